@@ -1,0 +1,3 @@
+using System.CommandLine;
+
+return await new RootCommand("The telephone appliance of a restaurant").Parse(args).InvokeAsync();

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace VoiceHunte.Edge.Settings;
+
+/// <summary>How many requests one caller may make: <c>30/minute</c>. Units: second, minute, hour, day.</summary>
+internal sealed record RateLimit(int Count, TimeSpan Period)
+{
+    public static RateLimit? Parse(string text)
+    {
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 1
+            || !int.TryParse(text.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count < 1) return null;
+
+        return text[(slash + 1)..].Trim() switch
+        {
+            "second" => new RateLimit(count, TimeSpan.FromSeconds(1)),
+            "minute" => new RateLimit(count, TimeSpan.FromMinutes(1)),
+            "hour" => new RateLimit(count, TimeSpan.FromHours(1)),
+            "day" => new RateLimit(count, TimeSpan.FromDays(1)),
+            _ => null,
+        };
+    }
+}
