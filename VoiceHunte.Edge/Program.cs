@@ -1,3 +1,16 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Commands;
 
-return await new RootCommand("The telephone appliance of a restaurant").Parse(args).InvokeAsync();
+var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restaurant. Without a command it serves.")
+{
+    CommonOptions.EnvFile,
+    CommonOptions.DataDir,
+    ServeCommand.Create(),
+    CallCommand.Create(),
+    TtsCommand.Create(),
+    CallsCommand.Create(),
+    DoctorCommand.Create(),
+    VersionCommand.Create(),
+};
+// No command, or only options: serve.
+return await CommandLine.RunAsync(root, args is [] or [['-', ..], ..] && !CommandLine.AsksForHelp(args) ? ["serve", .. args] : args);
