@@ -1,0 +1,44 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>Writes <c>turns</c> and, for Twilio's repeats, <c>replies</c>.</summary>
+internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
+{
+    // A turn is kept when the caller is put on hold and again when the answer is there: nothing known is forgotten.
+    private readonly Statement keep = new(connection, """
+        INSERT INTO turns (call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text,
+            heard_text, source, latency_ms, created_at)
+        VALUES ($call_id, $turn_id, $user_text, $confidence, $language, $intent, $tool_calls, $assistant_text,
+            $heard_text, $source, $latency_ms, $created_at)
+        ON CONFLICT (call_id, turn_id) DO UPDATE SET
+            user_text = excluded.user_text,
+            language = excluded.language,
+            confidence = coalesce(excluded.confidence, turns.confidence),
+            intent = coalesce(excluded.intent, turns.intent),
+            tool_calls = coalesce(excluded.tool_calls, turns.tool_calls),
+            assistant_text = coalesce(excluded.assistant_text, turns.assistant_text),
+            heard_text = coalesce(excluded.heard_text, turns.heard_text),
+            source = coalesce(excluded.source, turns.source),
+            latency_ms = coalesce(excluded.latency_ms, turns.latency_ms)
+        """);
+
+    private readonly Statement reply = new(connection, """
+        INSERT INTO replies (call_id, request_key, twiml, created_at)
+        VALUES ($call_id, $request_key, $twiml, $created_at)
+        ON CONFLICT (call_id, request_key) DO UPDATE SET twiml = excluded.twiml
+        """);
+
+    public void Keep(StoredTurn turn) => keep.Run(
+        turn.CallId, turn.TurnId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
+        turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, UtcText.Of(turn.CreatedAt));
+
+    public void Keep(StoredReply answer) =>
+        reply.Run(answer.CallId, answer.RequestKey, answer.Twiml, UtcText.Of(answer.CreatedAt));
+
+    public void Dispose()
+    {
+        keep.Dispose();
+        reply.Dispose();
+    }
+}
