@@ -14,9 +14,6 @@ URL ?= http://127.0.0.1:8000
 SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
 TEST_PACKAGES := procps sqlite3 strace
 
-# The SDK would want libicu, which a bare Debian has not; nothing here formats by country.
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT := 1
-export DOTNET_SYSTEM_GLOBALIZATION_PREDEFINED_CULTURES_ONLY := false
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
@@ -56,3 +53,4 @@ out/%/voicehunte: $(SOURCES) | sdk
 
 sdk:
 	@command -v dotnet > /dev/null || { echo 'The .NET SDK is missing: install version 10.0.4xx from https://dot.net/download' >&2; exit 69; }
+	@compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null || packaging/needs.sh libicu72
