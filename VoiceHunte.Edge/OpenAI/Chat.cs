@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace VoiceHunte.Edge.OpenAI;
 
 /// <param name="ReasoningEffort">Null: not sent.</param>
@@ -10,8 +8,8 @@ internal sealed record ChatRequest(
 /// <param name="Role"><c>system</c>, <c>user</c> or <c>assistant</c>.</param>
 internal sealed record ChatMessage(string Role, string Content);
 
-/// <param name="Parameters">A JSON schema.</param>
-internal sealed record ChatTool(string Name, string Description, JsonElement Parameters);
+/// <param name="ParametersJson">A JSON schema.</param>
+internal sealed record ChatTool(string Name, string Description, string ParametersJson);
 
 internal sealed record ChatToolCall(string Id, string Name, string Arguments);
 

@@ -151,7 +151,7 @@ internal sealed partial class OpenAIClient : IDisposable
     private static WireChatRequest ToWire(ChatRequest request) => new(
         request.Model,
         request.Messages,
-        request.Tools.Count == 0 ? null : [.. request.Tools.Select(t => new WireTool("function", new WireFunction(t.Name, t.Description, t.Parameters)))],
+        request.Tools.Count == 0 ? null : [.. request.Tools.Select(t => new WireTool("function", new WireFunction(t.Name, t.Description, JsonElement.Parse(t.ParametersJson))))],
         request.ReasoningEffort,
         request.MaxTokens,
         Stream: true,

@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Operations;
 internal sealed record ReadinessCheck(string Name, bool Ok, string Detail);
 
 /// <summary>What /ready looks at. Nothing in it costs money.</summary>
-internal sealed class Readiness(EdgeSettings settings, CallStore store, OpenAIClient? openAI, TimeProvider time) : IDisposable
+internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProvider time, OpenAIClient? openAI = null) : IDisposable
 {
     // Monitors ask every few seconds; OpenAI is asked once in this time, whoever asks us.
     private static readonly TimeSpan OpenAIAge = TimeSpan.FromMinutes(1);
@@ -19,7 +19,7 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, OpenAICl
 
     public async Task<IReadOnlyList<ReadinessCheck>> CheckAsync(CancellationToken cancellationToken) =>
     [
-        await CheckDatabaseAsync(),
+        await CheckDatabaseAsync(cancellationToken),
         CheckDisk(),
         await CheckOpenAIAsync(cancellationToken),
         CheckTwilio(),
@@ -27,9 +27,9 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, OpenAICl
 
     public void Dispose() => asking.Dispose();
 
-    private async Task<ReadinessCheck> CheckDatabaseAsync()
+    private async Task<ReadinessCheck> CheckDatabaseAsync(CancellationToken cancellationToken)
     {
-        var health = await store.ProbeAsync();
+        var health = await store.ProbeAsync(cancellationToken);
         return new ReadinessCheck("database", health.Writable,
             health.Writable ? "writable" : $"{health.Problem} ({health.WaitingWrites} writes wait in memory)");
     }

@@ -46,14 +46,19 @@ internal sealed partial class CallStore : IAsyncDisposable
 
     /// <summary>Keeps a new call, its greeting for Twilio's repeats, and the guest behind it.</summary>
     /// <param name="patience">How long to wait for the disk before the answer is <see cref="Kept.InMemory"/>.</param>
-    public Task<Kept> KeepCallAsync(CallStarted call, StoredReply? reply, TimeSpan patience) => writer.KeepAsync(
-        database =>
-        {
-            database.Calls.Start(call);
-            database.Customers.Greet(call);
-            if (reply is not null) database.Turns.Keep(reply);
-        },
-        patience);
+    public Task<Kept> KeepCallAsync(CallStarted call, StoredReply? reply, IReadOnlyList<SpokenLine> lines, TimeSpan patience)
+    {
+        var now = time.GetUtcNow();
+        return writer.KeepAsync(
+            database =>
+            {
+                database.Calls.Start(call);
+                database.Customers.Greet(call);
+                if (reply is not null) database.Turns.Keep(reply);
+                database.Audio.Keep(lines, now);
+            },
+            patience);
+    }
 
     /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
     public Task<Kept> KeepTurnAsync(
