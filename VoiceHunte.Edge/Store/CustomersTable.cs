@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Store;
 
@@ -20,7 +21,7 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
 
     public void Greet(CallStarted call)
     {
-        if (!PhoneNumber.IsGuests(call.FromNumber)) return;
+        if (AnonymousCaller.Is(call.FromNumber)) return;
 
         greet.Run(call.FromNumber, call.Language, UtcText.Of(call.StartedAt));
     }

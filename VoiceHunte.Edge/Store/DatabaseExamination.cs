@@ -2,20 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace VoiceHunte.Edge.Store;
 
-/// <summary>Looks a database over without changing it.</summary>
+/// <summary>Looks a database over from end to end without changing it.</summary>
 internal static class DatabaseExamination
 {
-    /// <summary>The version of the SQLite that is linked in.</summary>
-    public static string SqliteVersion
-    {
-        get
-        {
-            using var connection = new SqliteConnection("Data Source=:memory:");
-            connection.Open();
-            return connection.ServerVersion;
-        }
-    }
-
     /// <summary>What is wrong with the file, in a sentence; null when it is whole.</summary>
     public static string? FindFault(string path)
     {
@@ -23,17 +12,13 @@ internal static class DatabaseExamination
         {
             using var connection = DatabaseFile.OpenForReading(path);
             Migrations.RefuseNewer(connection);
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA quick_check(1)";
-            return command.ExecuteScalar() is "ok" ? null : $"{path} is damaged: put a whole copy in its place";
+            using var check = connection.CreateCommand();
+            check.CommandText = "PRAGMA quick_check(1)";
+            return check.ExecuteScalar() is "ok" ? null : $"{path} is damaged; put a good copy in its place";
         }
-        catch (Exception e) when (DiskTrouble.Is(e))
+        catch (Exception trouble) when (trouble is SqliteException or NewerSchemaException)
         {
-            return DiskTrouble.Describe(e, path);
-        }
-        catch (NewerSchemaException e)
-        {
-            return e.Message;
+            return DiskTrouble.Describe(trouble, path);
         }
     }
 }

@@ -6,29 +6,22 @@ namespace VoiceHunte.Edge.Store;
 /// The one thread that reads for the running service, with a connection of its own: no request waits for the disk on a
 /// thread of the pool, and under WAL no reader waits for the writer.
 /// </summary>
-internal sealed class StoreReader(string path) : IDisposable
+internal sealed partial class StoreReader(string path, ILogger log) : IDisposable
 {
     private readonly BlockingCollection<Action> questions = [];
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallHistory? history;
     private volatile bool outdated;
+    private bool unreadable;
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "store reader" }.Start();
 
-    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
-    public async Task<T> AskAsync<T>(Func<CallHistory, T> question, CancellationToken cancel)
+    /// <summary>What is found; the default, with one line in the log, where the disk cannot say.</summary>
+    public Task<T?> AskAsync<T>(Func<CallHistory, T?> question, CancellationToken cancel)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            questions.Add(() => Answer(question, answer, cancel), cancel);
-        }
-        catch (InvalidOperationException closed)
-        {
-            throw new StoreUnavailableException("the store is closed", closed);
-        }
-
-        return await answer.Task.WaitAsync(cancel);
+        var answer = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        questions.Add(() => Answer(question, answer, cancel), cancel);
+        return answer.Task.WaitAsync(cancel);
     }
 
     /// <summary>Opens the file anew for the next question: another one may lie in its place.</summary>
@@ -51,8 +44,7 @@ internal sealed class StoreReader(string path) : IDisposable
         finished.SetResult();
     }
 
-    // Whatever goes wrong belongs to the one who asked; the thread lives on with a fresh connection.
-    private void Answer<T>(Func<CallHistory, T> question, TaskCompletionSource<T> answer, CancellationToken cancel)
+    private void Answer<T>(Func<CallHistory, T?> question, TaskCompletionSource<T?> answer, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return;
 
@@ -61,12 +53,25 @@ internal sealed class StoreReader(string path) : IDisposable
             if (outdated) Forget();
             history ??= CallHistory.Open(path);
             answer.SetResult(question(history));
+            unreadable = false;
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (DiskTrouble.Is(trouble))
         {
+            Report(trouble);
             Forget();
-            answer.SetException(DiskTrouble.Is(trouble) ? DiskTrouble.Unavailable(trouble, path) : trouble);
+            answer.SetResult(default);
         }
+        catch (Exception fault)
+        {
+            // Not the disk's: it belongs to the one who asked, and the thread lives on.
+            answer.SetException(fault);
+        }
+    }
+
+    private void Report(Exception trouble)
+    {
+        if (!unreadable) Log.Unreadable(log, DiskTrouble.Describe(trouble, path));
+        unreadable = true;
     }
 
     private void Forget()
@@ -74,5 +79,11 @@ internal sealed class StoreReader(string path) : IDisposable
         outdated = false;
         history?.Dispose();
         history = null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1520, LogLevel.Error, "Earlier calls cannot be looked up: {Problem}")]
+        public static partial void Unreadable(ILogger logger, string problem);
     }
 }
