@@ -12,9 +12,9 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn)) return await rules.ThinkAsync(turn, callerGone);
+        if (model is null || IsDecidedByCode(turn)) return rules.Think(turn);
 
-        return await AskModelAsync(model, turn, callerGone) ?? await rules.ThinkAsync(turn, callerGone);
+        return await AskModelAsync(model, turn, callerGone) ?? rules.Think(turn);
     }
 
     private bool IsDecidedByCode(TurnContext turn) =>

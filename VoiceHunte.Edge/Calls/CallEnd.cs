@@ -6,7 +6,6 @@ namespace VoiceHunte.Edge.Calls;
 /// <summary>The status callback: the end of a call. Twilio sends them in any order; an end stands.</summary>
 internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, ILogger<CallEnd> logger)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
     private static readonly string Nothing = new TwimlWriter().ToString();
     private static readonly string[] Ends = ["completed", "busy", "failed", "no-answer", "canceled"];
 
@@ -16,7 +15,7 @@ internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, IL
         if (form.CallStatus is { } status && Ends.Contains(status))
         {
             var seconds = (int?)form.CallDuration?.TotalSeconds;
-            await store.KeepStatusAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To), Patience);
+            await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To));
             calls.Forget(form.CallSid);
             Log.Ended(logger, form.CallSid, status, seconds ?? 0);
         }

@@ -5,14 +5,11 @@ namespace VoiceHunte.Edge.Calls;
 /// <summary>Puts on disk what is about to be said, together with the answer itself, so that a repeat finds it.</summary>
 internal sealed class CallLog(CallStore store)
 {
-    // A caller waits so long for the disk; then the answer goes out, and the write follows from memory.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     public async Task KeepGreetingAsync(Call call, Webhook webhook, GatherDocument document)
     {
         call.Remember(webhook, document.Document);
         call.IsKept = true;
-        await store.KeepCallAsync(Started(call), ReplyTo(call, webhook, document), Lines(document), Patience);
+        await store.KeepCallAsync(Started(call), ReplyTo(call, webhook, document), document.Line);
     }
 
     public Task KeepTurnAsync(Call call, Webhook webhook, Heard heard, Reply reply, TimeSpan latency, GatherDocument document)
@@ -36,9 +33,9 @@ internal sealed class CallLog(CallStore store)
     {
         call.Remember(webhook, document.Document);
         // One after the other into the writer's queue, one wait for both.
-        var calling = call.IsKept ? Task.CompletedTask : store.KeepCallAsync(Started(call), null, [], Patience);
+        var calling = call.IsKept ? Task.CompletedTask : store.KeepCallAsync(Started(call), null, null);
         call.IsKept = true;
-        await store.KeepTurnAsync(turn, call.State, ReplyTo(call, webhook, document), Lines(document), Patience);
+        await store.KeepTurnAsync(turn, call.State, ReplyTo(call, webhook, document), document.Line);
         await calling;
     }
 
@@ -51,8 +48,6 @@ internal sealed class CallLog(CallStore store)
 
     private static CallStarted Started(Call call) =>
         new(call.CallId, call.StartedAt, call.Language.Code, call.From, call.To, "in-progress", "gather");
-
-    private static IReadOnlyList<SpokenLine> Lines(GatherDocument document) => document.Line is { } line ? [line] : [];
 
     private static StoredReply? ReplyTo(Call call, Webhook webhook, GatherDocument document) =>
         webhook.Key is { } key ? new StoredReply(call.CallId, key, document.Document, webhook.ArrivedAt) : null;

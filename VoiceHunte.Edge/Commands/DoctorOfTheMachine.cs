@@ -44,6 +44,6 @@ internal static class DoctorOfTheMachine
         if (!File.Exists(settings.DatabasePath)) report.Good("database", "none yet: the first start makes it");
         else if (DatabaseExamination.FindFault(settings.DatabasePath) is { } fault)
             report.Fail("database", fault, ExitCode.InputOutput);
-        else report.Good("database", $"{settings.DatabasePath} is whole (SQLite {DatabaseExamination.SqliteVersion})");
+        else report.Good("database", $"{settings.DatabasePath} is whole (SQLite {CallStore.SqliteVersion})");
     }
 }

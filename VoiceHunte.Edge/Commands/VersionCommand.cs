@@ -22,7 +22,7 @@ internal static class VersionCommand
     {
         var parts = VersionAndCommit.Split('+', 2);
         parsed.InvocationConfiguration.Output.WriteLine(
-            $"voicehunte {parts[0]} (commit {(parts.Length > 1 ? parts[1] : "unknown")}, SQLite {DatabaseExamination.SqliteVersion})");
+            $"voicehunte {parts[0]} (commit {(parts.Length > 1 ? parts[1] : "unknown")}, SQLite {CallStore.SqliteVersion})");
         return ExitCode.Done;
     }
 }

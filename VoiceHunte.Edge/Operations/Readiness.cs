@@ -19,7 +19,7 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
 
     public async Task<IReadOnlyList<ReadinessCheck>> CheckAsync(CancellationToken cancellationToken) =>
     [
-        await CheckDatabaseAsync(cancellationToken),
+        await CheckDatabaseAsync(),
         CheckDisk(),
         await CheckOpenAIAsync(cancellationToken),
         CheckTwilio(),
@@ -27,9 +27,9 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
 
     public void Dispose() => asking.Dispose();
 
-    private async Task<ReadinessCheck> CheckDatabaseAsync(CancellationToken cancellationToken)
+    private async Task<ReadinessCheck> CheckDatabaseAsync()
     {
-        var health = await store.ProbeAsync(cancellationToken);
+        var health = await store.ProbeAsync();
         return new ReadinessCheck("database", health.Writable,
             health.Writable ? "writable" : $"{health.Problem} ({health.WaitingWrites} writes wait in memory)");
     }
