@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using VoiceHunte.Edge.OpenAI;
 
 namespace VoiceHunte.Edge.Agent;
@@ -8,27 +7,25 @@ namespace VoiceHunte.Edge.Agent;
 internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
-    /// <param name="deadline">Cancelled when the answer must be there: the rules then give it.</param>
     /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
     /// <exception cref="OperationCanceledException">The caller is gone.</exception>
-    public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken deadline, CancellationToken callerGone)
+    public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
         if (model is null || IsDecidedByCode(turn)) return rules.Think(turn);
 
-        return await AskModelAsync(model, turn, deadline, callerGone) ?? rules.Think(turn);
+        return await AskModelAsync(model, turn, callerGone) ?? rules.Think(turn);
     }
 
     private bool IsDecidedByCode(TurnContext turn) =>
-        turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || rules.TakesUpOffer(turn);
+        turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || rules.TakesUpOffer(turn);
 
     /// <summary>Null when the model has no answer in time.</summary>
-    private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken deadline, CancellationToken callerGone)
+    private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken callerGone)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline, callerGone);
         try
         {
-            var thought = await mind.ThinkAsync(turn, either.Token);
+            var thought = await mind.ThinkAsync(turn, callerGone);
             if (thought.Text.Length > 0) return thought;
             Log.SaidNothing(logger, turn.CallId);
         }
@@ -36,10 +33,6 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
         {
             callerGone.ThrowIfCancellationRequested();
             Log.Failed(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
-        }
-        catch (OperationCanceledException) when (!callerGone.IsCancellationRequested)
-        {
-            Log.Late(logger, turn.CallId);
         }
 
         return null;
@@ -49,9 +42,6 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
     {
         [LoggerMessage(1100, LogLevel.Warning, "{CallSid}: the model failed ({Failure}, status {Status}, request {RequestId}), the rules answer")]
         public static partial void Failed(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
-
-        [LoggerMessage(1101, LogLevel.Warning, "{CallSid}: the model was late, the rules answer")]
-        public static partial void Late(ILogger logger, string callSid);
 
         [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing, the rules answer")]
         public static partial void SaidNothing(ILogger logger, string callSid);

@@ -7,7 +7,8 @@ namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Asks the model. What it answers is words; what happens on the call, the code decides.</summary>
 /// <param name="reasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
-internal sealed class ModelMind(OpenAIClient openAI, string model, string? reasoningEffort, RestaurantProfile restaurant) : IMind
+internal sealed class ModelMind(
+    OpenAIClient openAI, string model, string? reasoningEffort, TimeSpan patience, RestaurantProfile restaurant) : IMind
 {
     public const string TransferTool = "transfer_call";
     public const string EndTool = "end_call";
@@ -39,7 +40,7 @@ internal sealed class ModelMind(OpenAIClient openAI, string model, string? reaso
         }
 
         messages.Add(new ChatMessage("user", Bounded(turn.Heard)));
-        return new ChatRequest(model, messages, Tools(), reasoningEffort, MaxTokens);
+        return new ChatRequest(model, messages, Tools(), reasoningEffort, MaxTokens, patience);
     }
 
     /// <summary>A transfer without a number to call stays on the line and says so; a tool that does not exist is passed over.</summary>

@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>Reads the call log, beside a running service or without one. For one thread at a time.</summary>
+internal sealed class CallHistory : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly CallReads calls;
+    private readonly GuestReads guests;
+
+    private CallHistory(SqliteConnection connection)
+    {
+        this.connection = connection;
+        calls = new CallReads(connection);
+        guests = new GuestReads(connection);
+    }
+
+    /// <exception cref="StoreUnavailableException">There is no database, or it cannot be read.</exception>
+    /// <exception cref="NewerSchemaException">The file knows more than this program.</exception>
+    public static CallHistory Open(string path)
+    {
+        if (!File.Exists(path)) throw new StoreUnavailableException($"there is no database {path} yet", null);
+
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = DatabaseFile.OpenForReading(path);
+            Migrations.RefuseNewer(connection);
+            return new CallHistory(connection);
+        }
+        catch (Exception trouble)
+        {
+            connection?.Dispose();
+            if (trouble is SqliteException) throw DiskTrouble.Unavailable(trouble, path);
+            throw;
+        }
+    }
+
+    /// <summary>The latest calls, the newest first.</summary>
+    public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);
+
+    public StoredCall? Find(string callId) => calls.Find(callId);
+
+    public string? CustomerLanguage(string phone) => guests.Language(phone);
+
+    /// <summary>A line that has not expired.</summary>
+    public SpokenLine? FindSpokenLine(string id, DateTimeOffset now) => guests.FindSpokenLine(id, now);
+
+    public void Dispose()
+    {
+        calls.Dispose();
+        guests.Dispose();
+        connection.Dispose();
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>Reads <c>calls</c>, <c>turns</c> and <c>replies</c>.</summary>
+internal sealed class CallReads(SqliteConnection connection) : IDisposable
+{
+    private const string Columns = """
+        SELECT call_id, started_at, ended_at, language, from_number, to_number, status, mode, duration_seconds,
+            (SELECT count(*) FROM turns WHERE turns.call_id = calls.call_id), silences, awaiting_confirmation
+        FROM calls
+        """;
+
+    private readonly Statement recent = new(connection, $"{Columns} ORDER BY started_at DESC, call_id LIMIT $limit");
+    private readonly Statement one = new(connection, $"{Columns} WHERE call_id = $call_id");
+
+    private readonly Statement turns = new(connection, """
+        SELECT call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
+            latency_ms, created_at
+        FROM turns WHERE call_id = $call_id ORDER BY turn_id
+        """);
+
+    private readonly Statement replies = new(connection, """
+        SELECT call_id, request_key, twiml, created_at FROM replies WHERE call_id = $call_id ORDER BY created_at
+        """);
+
+    // One snapshot for all three tables: a turn may be committed in between.
+    private readonly Statement begin = new(connection, "BEGIN");
+    private readonly Statement end = new(connection, "COMMIT");
+
+    public List<LoggedCall> Recent(int limit) => recent.List(Call, limit);
+
+    public StoredCall? Find(string callId)
+    {
+        begin.Run();
+        try
+        {
+            var found = one.List(row => (Call: Call(row), State: State(row)), callId);
+            return found is [var (call, state)]
+                ? new StoredCall(call, state, turns.List(Turn, callId), replies.List(Reply, callId))
+                : null;
+        }
+        finally
+        {
+            end.Run();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in (Statement[])[recent, one, turns, replies, begin, end]) statement.Dispose();
+    }
+
+    private static LoggedCall Call(SqliteDataReader row) => new(
+        row.GetString(0), row.Time(1), row.TimeOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5),
+        row.GetString(6), row.TextOrNull(7), row.IntOrNull(8), row.GetInt32(9));
+
+    private static CallState State(SqliteDataReader row) =>
+        new(row.GetString(0), row.TextOrNull(3) ?? "", row.GetInt32(10), row.TextOrNull(11));
+
+    private static StoredTurn Turn(SqliteDataReader row) => new(
+        row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4),
+        row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9), row.LongOrNull(10),
+        row.Time(11));
+
+    private static StoredReply Reply(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3));
+}

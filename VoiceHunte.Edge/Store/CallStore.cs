@@ -1,0 +1,141 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>
+/// The call log: what callers said and were told, on disk before they hear it. When the disk refuses, calls go on from
+/// memory and are written as soon as it takes them again.
+/// </summary>
+internal sealed partial class CallStore : IAsyncDisposable
+{
+    /// <summary>How long a caller's answer, a monitor, or a reader of the log waits for the disk.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long each of the two threads may take to stop, of the 10 s that the whole appliance has.</summary>
+    private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
+
+    private readonly StoreWriter writer;
+    private readonly StoreReader reader;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+
+    private CallStore(StoreWriter writer, StoreReader reader, TimeProvider time, ILogger log)
+    {
+        this.writer = writer;
+        this.reader = reader;
+        this.time = time;
+        this.log = log;
+    }
+
+    /// <summary>The version of the SQLite that is linked in.</summary>
+    public static string SqliteVersion => new SqliteConnection().ServerVersion;
+
+    public StoreHealth Health => writer.Health;
+
+    /// <summary>Opens or makes the database. One that cannot be used now is tried again until it can.</summary>
+    /// <param name="fullSync">Every commit is on the platter (<c>synchronous=FULL</c>); false leaves the last moments
+    /// before a power cut to luck, but not those before a crash.</param>
+    /// <exception cref="NewerSchemaException">The file knows more than this program.</exception>
+    public static CallStore Open(string path, bool fullSync, TimeProvider time, ILogger log) =>
+        Open(path, fullSync, StoreWriter.DefaultLimit, time, log);
+
+    /// <param name="limit">How many writes may wait for the disk.</param>
+    public static CallStore Open(string path, bool fullSync, int limit, TimeProvider time, ILogger log)
+    {
+        var reader = new StoreReader(path, log);
+        var writer = new StoreWriter(path, fullSync, limit, reader.Reopen, time, log);
+        writer.Start();
+        reader.Start();
+        return new CallStore(writer, reader, time, log);
+    }
+
+    /// <summary>Keeps a new call, the guest behind it, its greeting for Twilio's repeats, and what will be spoken.</summary>
+    public Task<Kept> KeepCallAsync(CallStarted call, StoredReply? reply, SpokenLine? line) => KeepAsync(database =>
+    {
+        database.Calls.Start(call);
+        database.Customers.Greet(call);
+        KeepAnswer(database, reply, line);
+    });
+
+    /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
+    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line) =>
+        KeepAsync(database =>
+        {
+            database.Customers.FollowSwitch(state);
+            database.Calls.GoOn(state, turn.CreatedAt);
+            database.Turns.Keep(turn);
+            KeepAnswer(database, reply, line);
+        });
+
+    /// <summary>Moves a call's status forward; a call that nobody knew gets its row.</summary>
+    public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database => database.Calls.SetStatus(call));
+
+    public Task<Kept> KeepAudioFileAsync(AudioFile file) => KeepAsync(database => database.Audio.Keep(file));
+
+    /// <summary>Forgets a file that left the disk, for every turn that played it.</summary>
+    public Task<Kept> ForgetAudioFileAsync(string path) => KeepAsync(database => database.Audio.ForgetFile(path));
+
+    /// <summary>A call as the disk knows it; null where there is none, or where the disk cannot say.</summary>
+    public Task<StoredCall?> FindCallAsync(string callId, CancellationToken cancel) =>
+        reader.AskAsync(history => history.Find(callId), cancel);
+
+    /// <summary>The language this guest spoke last, as a code; null where the disk does not know it.</summary>
+    public Task<string?> FindCustomerLanguageAsync(string phone, CancellationToken cancel) =>
+        reader.AskAsync(history => history.CustomerLanguage(phone), cancel);
+
+    /// <summary>A line that has not expired; null where there is none, or where the disk cannot say.</summary>
+    public Task<SpokenLine?> FindSpokenLineAsync(string id, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return reader.AskAsync(history => history.FindSpokenLine(id, now), cancel);
+    }
+
+    /// <summary>Writes something, to see whether it can be done.</summary>
+    public async Task<StoreHealth> ProbeAsync()
+    {
+        if (!Health.Writable) return Health;
+
+        var now = time.GetUtcNow();
+        var kept = await KeepAsync(database => database.Beat(now));
+        var health = Health;
+        return kept == Kept.OnDisk || !health.Writable
+            ? health
+            : health with { Writable = false, Problem = $"the disk takes longer than {Patience.TotalSeconds:0} s to write" };
+    }
+
+    /// <summary>Writes what waits, as far as the disk lets it within a few seconds, and leaves one file behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // The reader first: the last connection to close removes the WAL, and that should be the writer's.
+        if (await InTimeAsync(reader.CloseAsync())) reader.Dispose();
+        if (await InTimeAsync(writer.CloseAsync())) writer.Dispose();
+        else Log.LeftOpen(log, writer.Health.WaitingWrites);
+    }
+
+    private Task<Kept> KeepAsync(Action<WritingConnection> change) => writer.KeepAsync(change, Patience);
+
+    private void KeepAnswer(WritingConnection database, StoredReply? reply, SpokenLine? line)
+    {
+        if (reply is not null) database.Turns.Keep(reply);
+        if (line is not null) database.Audio.Keep(line, time.GetUtcNow());
+    }
+
+    private async Task<bool> InTimeAsync(Task closing)
+    {
+        try
+        {
+            await closing.WaitAsync(ClosePatience, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1510, LogLevel.Error, "The disk did not let the database be closed in time; {Waiting} writes wait")]
+        public static partial void LeftOpen(ILogger logger, int waiting);
+    }
+}

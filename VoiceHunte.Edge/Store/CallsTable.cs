@@ -1,0 +1,67 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>Writes <c>calls</c>: a row a call, whatever comes first about it.</summary>
+internal sealed class CallsTable(SqliteConnection connection) : IDisposable
+{
+    private static readonly string ForwardOnly = $"""
+        status = CASE WHEN {CallStatus.Rank("excluded.status")} > {CallStatus.Rank("calls.status")}
+            THEN excluded.status ELSE calls.status END
+        """;
+
+    private readonly Statement start = new(connection, $"""
+        INSERT INTO calls (call_id, started_at, language, from_number, to_number, status, mode)
+        VALUES ($call_id, $started_at, $language, $from_number, $to_number, $status, $mode)
+        ON CONFLICT (call_id) DO UPDATE SET
+            started_at = min(calls.started_at, excluded.started_at),
+            language = coalesce(calls.language, excluded.language),
+            from_number = coalesce(calls.from_number, excluded.from_number),
+            to_number = coalesce(calls.to_number, excluded.to_number),
+            mode = coalesce(calls.mode, excluded.mode),
+            {ForwardOnly}
+        """);
+
+    // A turn whose call was never written (the disk was full then) makes the call's row too.
+    private readonly Statement goOn = new(connection, """
+        INSERT INTO calls (call_id, started_at, language, status, silences, awaiting_confirmation)
+        VALUES ($call_id, $started_at, $language, 'in-progress', $silences, $awaiting_confirmation)
+        ON CONFLICT (call_id) DO UPDATE SET
+            language = excluded.language,
+            silences = excluded.silences,
+            awaiting_confirmation = excluded.awaiting_confirmation
+        """);
+
+    private readonly Statement status = new(connection, $"""
+        INSERT INTO calls (call_id, started_at, ended_at, status, duration_seconds, from_number, to_number)
+        VALUES ($call_id, $started_at, $ended_at, $status, $duration_seconds, $from_number, $to_number)
+        ON CONFLICT (call_id) DO UPDATE SET
+            ended_at = coalesce(calls.ended_at, excluded.ended_at),
+            duration_seconds = coalesce(calls.duration_seconds, excluded.duration_seconds),
+            from_number = coalesce(calls.from_number, excluded.from_number),
+            to_number = coalesce(calls.to_number, excluded.to_number),
+            {ForwardOnly}
+        """);
+
+    public void Start(CallStarted call) => start.Run(
+        call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode);
+
+    public void GoOn(CallState state, DateTimeOffset now) => goOn.Run(
+        state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation);
+
+    public void SetStatus(CallEnded call)
+    {
+        var startedAt = call.EndedAt - TimeSpan.FromSeconds(call.DurationSeconds ?? 0);
+        var endedAt = CallStatus.IsFinal(call.Status) ? UtcText.Of(call.EndedAt) : null;
+        status.Run(
+            call.CallId, UtcText.Of(startedAt), endedAt, call.Status, call.DurationSeconds,
+            call.FromNumber, call.ToNumber);
+    }
+
+    public void Dispose()
+    {
+        start.Dispose();
+        goOn.Dispose();
+        status.Dispose();
+    }
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>
+/// The schema, step by step: step n brings a database from <c>PRAGMA user_version</c> n-1 to n, in one transaction.
+/// A step that has been released is never changed; a new one is added below it.
+/// </summary>
+internal static class Migrations
+{
+    private static readonly string[] Steps = [CallLog];
+
+    public static long Newest => Steps.Length;
+
+    public static long VersionOf(SqliteConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        return (long)command.ExecuteScalar()!;
+    }
+
+    /// <exception cref="NewerSchemaException">The file knows more than this program.</exception>
+    public static long RefuseNewer(SqliteConnection connection)
+    {
+        var found = VersionOf(connection);
+        return found <= Newest ? found : throw new NewerSchemaException(connection.DataSource, found, Newest);
+    }
+
+    public static void Run(SqliteConnection connection)
+    {
+        for (var version = VersionOf(connection); version < Newest; version++) Step(connection, version);
+    }
+
+    private static void Step(SqliteConnection connection, long version)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.CommandText = Steps[version]
+            + string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {version + 1};");
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+
+    private const string CallLog = """
+        CREATE TABLE calls (
+            call_id TEXT NOT NULL PRIMARY KEY,
+            started_at TEXT NOT NULL,
+            ended_at TEXT,
+            language TEXT,
+            from_number TEXT,
+            to_number TEXT,
+            status TEXT NOT NULL,
+            mode TEXT,
+            duration_seconds INTEGER,
+            silences INTEGER NOT NULL DEFAULT 0,
+            awaiting_confirmation TEXT
+        );
+        CREATE INDEX calls_by_start ON calls (started_at);
+
+        CREATE TABLE turns (
+            call_id TEXT NOT NULL,
+            turn_id INTEGER NOT NULL CHECK (turn_id > 0),
+            user_text TEXT NOT NULL,
+            confidence REAL,
+            language TEXT NOT NULL,
+            intent TEXT,
+            tool_calls TEXT,
+            assistant_text TEXT,
+            heard_text TEXT,
+            source TEXT,
+            latency_ms INTEGER,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (call_id, turn_id)
+        );
+
+        CREATE TABLE replies (
+            call_id TEXT NOT NULL,
+            request_key TEXT NOT NULL,
+            twiml TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (call_id, request_key)
+        );
+
+        CREATE TABLE audio_files (
+            call_id TEXT NOT NULL,
+            turn_id INTEGER NOT NULL,
+            path TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            format TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (path, call_id, turn_id)
+        );
+        CREATE INDEX audio_files_by_call ON audio_files (call_id, turn_id);
+
+        CREATE TABLE customers (
+            phone TEXT NOT NULL PRIMARY KEY,
+            name TEXT,
+            language TEXT,
+            preferences TEXT,
+            first_seen TEXT NOT NULL,
+            last_seen TEXT NOT NULL
+        );
+
+        CREATE TABLE spoken_lines (
+            id TEXT NOT NULL PRIMARY KEY,
+            call_id TEXT NOT NULL,
+            turn_id INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            language TEXT NOT NULL,
+            expires_at TEXT NOT NULL
+        );
+        CREATE INDEX spoken_lines_by_expiry ON spoken_lines (expires_at);
+
+        CREATE TABLE heartbeat (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            beat_at TEXT NOT NULL
+        );
+
+        """;
+}
