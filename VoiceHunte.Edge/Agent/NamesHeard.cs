@@ -6,7 +6,7 @@ namespace VoiceHunte.Edge.Agent;
 /// <summary>Finds what a caller named among dishes or sections, whatever the case ending.</summary>
 internal static class NamesHeard
 {
-    private const int ShortestWord = 3;
+    private const int ShortestWord = 4;
     private const int LongestEnding = 3;
     private const string Vowels = "aeiouyаеиоуыэюяіїєь";
 
