@@ -1,3 +1,15 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Commands;
 
-return await new RootCommand("The telephone appliance of a restaurant").Parse(args).InvokeAsync();
+var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restaurant. Without a command it serves.")
+{
+    CommonOptions.EnvFile,
+    CommonOptions.DataDir,
+    ServeCommand.Create(),
+    CallCommand.Create(CommonOptions.ReadTelephoneLine, TimeProvider.System),
+    CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
+    DoctorCommand.Create(),
+    VersionCommand.Create(),
+};
+// No command, or only options: serve.
+return await CommandLine.RunAsync(root, args is [] or [['-', ..], ..] && !CommandLine.AsksForHelp(args) ? ["serve", .. args] : args);

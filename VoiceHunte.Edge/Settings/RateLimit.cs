@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Threading.RateLimiting;
 
 namespace VoiceHunte.Edge.Settings;
 
 /// <summary>How many requests one caller may make: <c>30/minute</c>. Units: second, minute, hour, day.</summary>
 internal sealed record RateLimit(int Count, TimeSpan Period)
 {
+    // Six segments: a burst is forgiven in sixths of the period.
+    private const int Segments = 6;
+
     public static RateLimit? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);
@@ -21,4 +25,8 @@ internal sealed record RateLimit(int Count, TimeSpan Period)
             _ => null,
         };
     }
+
+    /// <summary>The built-in limiter's options: nobody waits in a queue.</summary>
+    public SlidingWindowRateLimiterOptions Window() =>
+        new() { PermitLimit = Count, Window = Period, SegmentsPerWindow = Segments, QueueLimit = 0 };
 }

@@ -1,0 +1,56 @@
+# VoiceHunte.Edge. `make` alone prints the menu.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := menu
+MAKEFLAGS += --no-print-directory
+
+HOST_RID := linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
+RID ?= $(HOST_RID)
+URL ?= http://127.0.0.1:8000
+
+# Folders are listed with the files, so that a deleted file is a change too.
+SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
+TEST_PACKAGES := procps sqlite3 strace
+
+export DOTNET_CLI_TELEMETRY_OPTOUT := 1
+export DOTNET_NOLOGO := 1
+
+.PHONY: menu run test publish bench clean sdk
+
+menu:
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@echo
+
+##@ Try it
+run: out/$(HOST_RID)/voicehunte data/demo.env ## set up, publish and start it with the demo restaurant (URL=http://127.0.0.1:8000)
+	@printf '\nRing it from another terminal:\n\n  out/$(HOST_RID)/voicehunte call --env-file data/demo.env --url $(URL)\n\nCtrl-C here stops it.\n\n'
+	@exec out/$(HOST_RID)/voicehunte serve --env-file data/demo.env --urls $(URL)
+
+data/demo.env:
+	@packaging/demo-env.sh $@
+
+##@ Work on it
+test: out/$(HOST_RID)/voicehunte ## set up, publish and run every test, the published binary's among them
+	@packaging/needs.sh $(TEST_PACKAGES)
+	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/test.sh
+
+bench: out/$(HOST_RID)/voicehunte ## measure the published binary: one table, about two minutes
+	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/bench.sh
+
+clean: ## remove all that was built (not ./data)
+	@rm -rf artifacts out
+
+##@ Ship it
+publish: out/$(RID)/voicehunte ## the native binary: out/RID/voicehunte (RID=linux-x64 or linux-arm64)
+	@ls -l $<
+
+out/%/voicehunte: $(SOURCES) | sdk
+	@packaging/publish.sh $*
+
+sdk:
+	@command -v dotnet > /dev/null || { echo 'The .NET SDK is missing: install version 10.0.4xx from https://dot.net/download' >&2; exit 69; }
+	@compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null || packaging/needs.sh libicu72

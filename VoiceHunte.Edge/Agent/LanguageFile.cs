@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using VoiceHunte.Edge.Settings;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>
+/// All that is written in one language: what the appliance says and the words it knows. It lies in
+/// <c>Languages/xx.json</c>, where a native speaker can read and extend it.
+/// </summary>
+/// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
+internal sealed record LanguageFile(
+    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words)
+{
+    private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
+        Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
+
+    /// <summary>Read at the first use, once.</summary>
+    public static LanguageFile Of(Language language) => Files[language].Value;
+
+    private static LanguageFile Read(Language language)
+    {
+        var name = $"languages/{language.Code}.json";
+        using var json = typeof(LanguageFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidDataException($"{name} is not in this build");
+        try
+        {
+            return JsonSerializer.Deserialize(json, LanguageJson.Default.LanguageFile)
+                ?? throw new InvalidDataException($"{name} is empty");
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{name}: {e.Message}", e);
+        }
+    }
+}
+
+/// <summary>How numbers, prices, times and days are said.</summary>
+/// <param name="Plural"><c>one_other</c>, <c>east_slavic</c> or <c>west_slavic</c>.</param>
+/// <param name="Numbers">0 to 19.</param>
+/// <param name="Tens">20 to 90.</param>
+/// <param name="Hundreds">100 to 900.</param>
+/// <param name="TensToOnes">What stands between twenty and five.</param>
+/// <param name="Midnight">After "from" and "to", as all the hours.</param>
+/// <param name="Hours">0 to 23, with a place for the minutes.</param>
+/// <param name="Minutes">5, 10, … 55; the full hour has none.</param>
+/// <param name="OnWeekday">Monday first, as the two after it.</param>
+/// <param name="Allergens">1 to 14, as they stand after "it contains".</param>
+/// <param name="Currencies">By ISO 4217.</param>
+internal sealed record SpeechForms(
+    string Plural, string And, IReadOnlyList<string> Numbers, IReadOnlyList<string> Tens, IReadOnlyList<string> Hundreds,
+    string TensToOnes, string Midnight, IReadOnlyList<string> Hours, IReadOnlyList<string> Minutes, string Today,
+    string Tomorrow, IReadOnlyList<string> OnWeekday, IReadOnlyList<string> FromWeekday, IReadOnlyList<string> ToWeekday,
+    IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, CurrencyForms> Currencies);
+
+/// <summary>Each by the number itself where that is irregular, else by <c>one</c>, <c>few</c>, <c>many</c>.</summary>
+internal sealed record CurrencyForms(IReadOnlyDictionary<string, string> Whole, IReadOnlyDictionary<string, string> Part);
+
+/// <summary>The words by which callers are understood. How a pattern is written: <see cref="WordPattern"/>.</summary>
+/// <param name="Letters">Letters that none of our other languages has.</param>
+/// <param name="Common">Everyday words by which the language shows.</param>
+/// <param name="Negations">Words that turn "speak English" into its opposite.</param>
+/// <param name="Languages">How a caller asks for a language, by its code.</param>
+/// <param name="Farewells">How a call ends.</param>
+/// <param name="Courtesies">What may surround a farewell without making it a request.</param>
+/// <param name="Fillers">What may stand before a yes or no.</param>
+internal sealed record KnownWords(
+    string Letters, IReadOnlyList<string> Common, IReadOnlyList<string> Negations,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Languages, IReadOnlyDictionary<string, IReadOnlyList<string>> Intents,
+    IReadOnlyList<string> Farewells, IReadOnlyList<string> Courtesies, IReadOnlyList<string> Fillers,
+    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
+    IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, TagWords> Tags);
+
+/// <summary>How a caller asks for dishes with a tag, and what is answered when there are some and none.</summary>
+internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string None);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(LanguageFile))]
+internal sealed partial class LanguageJson : JsonSerializerContext;

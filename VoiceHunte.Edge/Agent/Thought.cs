@@ -1,0 +1,20 @@
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>The answer of one turn.</summary>
+/// <param name="Text">What the caller hears; empty only from a mind that found nothing to say.</param>
+/// <param name="Intent">One of <see cref="Intents"/>.</param>
+/// <param name="Source"><see cref="Model"/> or <see cref="Rules"/>, as stored.</param>
+/// <param name="ToolCalls">JSON, as stored; null when no tool was called.</param>
+internal sealed record Thought(string Text, string Intent, Then Then, string Source, string? ToolCalls)
+{
+    public const string Model = "model";
+    public const string Rules = "rules";
+}
+
+/// <summary>What happens once the caller has heard the answer.</summary>
+internal enum Then
+{
+    Listen,
+    Transfer,
+    HangUp,
+}

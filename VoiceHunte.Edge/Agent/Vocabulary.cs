@@ -1,0 +1,63 @@
+using System.Collections.Frozen;
+using VoiceHunte.Edge.Settings;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>The words of one language file, made ready for matching.</summary>
+internal sealed class Vocabulary
+{
+    private const string NotCancelName = "not_cancel";
+
+    private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
+        Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language).Words)));
+
+    private readonly KnownWords _words;
+    private readonly FrozenSet<string> _common;
+
+    private Vocabulary(KnownWords words)
+    {
+        _words = words;
+        _common = words.Common.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
+        Negations = words.Negations.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
+        Transfer = new PatternList(words.Intents[Intents.Transfer]);
+        NotCancel = new PatternList(words.Intents[NotCancelName]);
+        Cancel = new PatternList(words.Intents[Intents.CancelReservation]);
+        Update = new PatternList(words.Intents[Intents.UpdateReservation]);
+        Create = new PatternList(words.Intents[Intents.CreateReservation]);
+        Hours = new PatternList(words.Intents[Intents.HoursInfo]);
+        Menu = new PatternList(words.Intents[Intents.MenuQuestion]);
+        Farewells = new PatternList(words.Farewells);
+        Courtesies = new PatternList(words.Courtesies);
+        Fillers = new PatternList(words.Fillers);
+        Yes = new PatternList(words.Yes);
+        No = new PatternList(words.No);
+        Allergens = new PatternList(words.Allergens);
+        Days = [.. SpokenDay.All.Select(day => (day, new PatternList(words.Days[day.Name])))];
+        Tags = [.. words.Tags.Select(tag => (tag.Key, new PatternList(tag.Value.Heard)))];
+        AskedFor = [.. words.Languages.Select(asked => (Language.Find(asked.Key)!, new PatternList(asked.Value)))];
+    }
+
+    public FrozenSet<string> Negations { get; }
+    public PatternList Transfer { get; }
+    public PatternList NotCancel { get; }
+    public PatternList Cancel { get; }
+    public PatternList Update { get; }
+    public PatternList Create { get; }
+    public PatternList Hours { get; }
+    public PatternList Menu { get; }
+    public PatternList Farewells { get; }
+    public PatternList Courtesies { get; }
+    public PatternList Fillers { get; }
+    public PatternList Yes { get; }
+    public PatternList No { get; }
+    public PatternList Allergens { get; }
+    public IReadOnlyList<(SpokenDay Day, PatternList Words)> Days { get; }
+    public IReadOnlyList<(string Tag, PatternList Words)> Tags { get; }
+    public IReadOnlyList<(Language Language, PatternList Words)> AskedFor { get; }
+
+    public static Vocabulary For(Language language) => ByLanguage[language].Value;
+
+    public bool IsCommon(string plain) => _common.Contains(plain);
+
+    public bool HasOwnLetter(string spelled) => spelled.AsSpan().IndexOfAny(_words.Letters) >= 0;
+}

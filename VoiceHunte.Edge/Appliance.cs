@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Calls;
+using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Operations;
+using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Speech;
+using VoiceHunte.Edge.Store;
+
+namespace VoiceHunte.Edge;
+
+/// <summary>The whole of a serving appliance: what it is made of, and its routes.</summary>
+internal static class Appliance
+{
+    // Webhooks and speech requests are a few kilobytes; Twilio's largest form seen is under 8.
+    private const int LargestRequestBytes = 64 * 1024;
+
+    // SIGTERM to exit: systemd and the contract give ten seconds, the store wants the rest for its checkpoint.
+    private static readonly TimeSpan TurnsInHandMayTake = TimeSpan.FromSeconds(7);
+
+    public static WebApplication Build(EdgeSettings settings, RestaurantProfile restaurant, CallStore store, ILoggerFactory logs, TimeProvider time, IEnumerable<string> urls)
+    {
+        // Empty rather than slim: the slim builder would read appsettings.json and ASPNETCORE_ variables, and watch files.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequestBytes;
+        });
+        builder.Services.AddSingleton(logs);
+        AddServices(builder.Services, settings, restaurant, store, time);
+
+        var app = builder.Build();
+        foreach (var url in urls) app.Urls.Add(url);
+        UseForwardedHeaders(app, settings);
+        app.UseRouting();
+        MapRoutes(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, EdgeSettings settings, RestaurantProfile restaurant, CallStore store, TimeProvider time)
+    {
+        services.AddSystemd();
+        services.AddRoutingCore();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TurnsInHandMayTake);
+        services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
+
+        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>();
+        services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
+        services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
+
+        services.AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
+        if (settings.OpenAI.ApiKey is { } key)
+            services.AddSingleton(s => new OpenAIClient(new OpenAIOptions(settings.OpenAI.BaseUrl, key), time, s.GetRequiredService<ILogger<OpenAIClient>>()));
+    }
+
+    private static HeadWaiter NewHeadWaiter(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<EdgeSettings>();
+        var model = services.GetService<OpenAIClient>() is { } openAI
+            ? new ModelMind(openAI, settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime, services.GetRequiredService<RestaurantProfile>())
+            : null;
+        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), services.GetRequiredService<ILogger<HeadWaiter>>());
+    }
+
+    private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)
+    {
+        var options = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost,
+        };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var network in settings.TrustedProxies) options.KnownIPNetworks.Add(network);
+        app.UseForwardedHeaders(options);
+    }
+
+    private static void MapRoutes(WebApplication app)
+    {
+        var services = app.Services;
+        app.MapHealth(services.GetRequiredService<Readiness>());
+        app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
+    }
+}

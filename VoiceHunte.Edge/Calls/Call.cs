@@ -1,0 +1,78 @@
+using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
+
+namespace VoiceHunte.Edge.Calls;
+
+/// <summary>A call as it stands. Whoever changes it has entered it first: a call's webhooks are taken in order.</summary>
+internal sealed class Call(string callId, string? from, string? to, Language language, DateTimeOffset startedAt)
+{
+    private readonly Dictionary<string, string> replies = new(StringComparer.Ordinal);
+    private Task lastInLine = Task.CompletedTask;
+
+    public string CallId => callId;
+    public string? From => from;
+    public string? To => to;
+    public DateTimeOffset StartedAt { get; } = startedAt;
+
+    /// <summary>The caller as a log line may name them.</summary>
+    public string Caller => MaskedNumber.Of(from);
+
+    public Language Language { get; set; } = language;
+
+    /// <summary>Turns taken so far; the greeting is none.</summary>
+    public int Turns { get; set; }
+
+    /// <summary>Turns in a row in which nothing was said.</summary>
+    public int Silences { get; set; }
+
+    /// <summary>What was heard with little confidence and read back; the next yes makes it count.</summary>
+    public string? AwaitingConfirmation { get; set; }
+
+    /// <summary>The turn whose answer is still being found while the caller hears holding sentences.</summary>
+    public TurnInHand? InHand { get; set; }
+
+    /// <summary>A turn of before a restart that the caller still waits for.</summary>
+    public StoredTurn? Unanswered { get; set; }
+
+    /// <summary>True once the call's own row has been handed to the store.</summary>
+    public bool IsKept { get; set; }
+
+    public DateTimeOffset LastHeard { get; set; } = startedAt;
+
+    public List<Exchange> History { get; } = [];
+
+    public CallState State => new(callId, Language.Code, Silences, AwaitingConfirmation);
+
+    /// <summary>Waits until whoever came before has left.</summary>
+    public async Task<IDisposable> EnterAsync()
+    {
+        var exit = new Exit();
+        await Interlocked.Exchange(ref lastInLine, exit.Left);
+        return exit;
+    }
+
+    /// <summary>The answer that this very webhook got before; null the first time.</summary>
+    public string? ReplyTo(Webhook webhook) =>
+        webhook.Token is { } token && replies.TryGetValue(token, out var byToken) ? byToken
+        : webhook.StepKey is { } step && replies.TryGetValue(step, out var byStep) ? byStep
+        : null;
+
+    public void Remember(Webhook webhook, string twiml)
+    {
+        if (webhook.Token is { } token) replies[token] = twiml;
+        if (webhook.StepKey is { } step) replies[step] = twiml;
+    }
+
+    public void Remember(StoredReply reply) => replies[reply.RequestKey] = reply.Twiml;
+
+    private sealed class Exit : IDisposable
+    {
+        private readonly TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Left => left.Task;
+
+        public void Dispose() => left.TrySetResult();
+    }
+}

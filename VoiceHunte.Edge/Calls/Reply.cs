@@ -1,0 +1,33 @@
+using VoiceHunte.Edge.Settings;
+
+namespace VoiceHunte.Edge.Calls;
+
+/// <summary>What the caller hears next, on whatever wire.</summary>
+/// <param name="Text">Empty: nothing is said.</param>
+/// <param name="Source"><c>model</c> or <c>rules</c>; null while the answer is still being found.</param>
+/// <param name="ToolCalls">JSON of what the model asked for; null when nothing.</param>
+internal sealed record Reply(
+    Language Language,
+    string Text,
+    Next Next,
+    string? Intent = null,
+    string? Source = "rules",
+    string? ToolCalls = null);
+
+internal enum Next
+{
+    /// <summary>Listens, to speech and keys.</summary>
+    Listen,
+
+    /// <summary>Listens to keys only: the caller was not heard three times.</summary>
+    ListenForKeys,
+
+    /// <summary>Says a holding sentence and comes back for the answer.</summary>
+    Hold,
+
+    /// <summary>As Hold, with a pause in which a new process starts.</summary>
+    HoldOverRestart,
+
+    Transfer,
+    HangUp,
+}

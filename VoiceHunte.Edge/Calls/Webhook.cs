@@ -1,0 +1,46 @@
+using System.Globalization;
+using VoiceHunte.Edge.Twilio;
+
+namespace VoiceHunte.Edge.Calls;
+
+/// <summary>One signed request of Twilio about one call.</summary>
+/// <param name="Step">Where in the call it belongs: <c>incoming</c>, <c>voice</c> or <c>status</c>.</param>
+/// <param name="Turn">The turn that our own TwiML wrote into the action's URL; null where nobody did.</param>
+/// <param name="Held">How many holding sentences this turn's caller has heard; 0 for a new turn.</param>
+/// <param name="AfterDial">True when a transfer ended.</param>
+/// <param name="Faults">Apologies in a row, counted in the URL so that a broken appliance does not apologise for ever.</param>
+/// <param name="Token">I-Twilio-Idempotency-Token: the same on a repeat, new on every other request.</param>
+internal sealed record Webhook(
+    string Step,
+    TwilioForm Form,
+    int? Turn,
+    int Held,
+    bool AfterDial,
+    int Faults,
+    string? Token,
+    DateTimeOffset ArrivedAt)
+{
+    // Long enough for any token seen, short enough for a key in the database.
+    private const int LongestToken = 200;
+
+    /// <summary>What tells a repeat without a token: a call is greeted once, and each turn is taken once.</summary>
+    public string? StepKey => Step == "incoming" ? Step
+        : Turn is { } turn ? string.Create(CultureInfo.InvariantCulture, $"{Step} {turn} {Held} {(AfterDial ? "dial" : "")}")
+        : null;
+
+    /// <summary>What its answer is stored under; null: nothing would ever find it again.</summary>
+    public string? Key => Token ?? StepKey;
+
+    public static Webhook Read(string step, HttpRequest request, TwilioForm form, DateTimeOffset now) => new(
+        step,
+        form,
+        Number(request, "turn"),
+        Number(request, "held") ?? 0,
+        request.Query.ContainsKey("dial"),
+        Number(request, "faults") ?? 0,
+        request.Headers["I-Twilio-Idempotency-Token"] is [{ Length: > 0 and <= LongestToken } token] ? token : null,
+        now);
+
+    private static int? Number(HttpRequest request, string name) =>
+        int.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

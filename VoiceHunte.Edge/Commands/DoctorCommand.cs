@@ -1,0 +1,45 @@
+using System.CommandLine;
+using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
+
+namespace VoiceHunte.Edge.Commands;
+
+/// <summary><c>doctor</c>: looks at everything the appliance needs, one line each, with what to do.</summary>
+internal static class DoctorCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("doctor", "Check settings, data directory, database, OpenAI, Twilio and the public URL");
+        command.SetAction(ExamineAsync);
+        return command;
+    }
+
+    private static async Task<int> ExamineAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var loaded = SettingsLoader.Load(parsed.GetValue(CommonOptions.EnvFile), parsed.GetValue(CommonOptions.DataDir));
+        var report = new DoctorReport(parsed.InvocationConfiguration.Output);
+        foreach (var warning in loaded.Warnings) report.Warn("settings", warning);
+        foreach (var problem in loaded.Problems) report.Fail("settings", problem, ExitCode.Configuration);
+        if (loaded.Problems.Count == 0) report.Good("settings", "complete");
+
+        CheckRestaurant(loaded.Settings, report);
+        DoctorOfTheMachine.Check(loaded.Settings, report);
+        await DoctorOfOpenAI.CheckAsync(loaded.Settings, report, cancellationToken);
+        await DoctorOfTwilio.CheckAsync(loaded.Settings, report, cancellationToken);
+        return report.ExitCode;
+    }
+
+    private static void CheckRestaurant(EdgeSettings settings, DoctorReport report)
+    {
+        try
+        {
+            var restaurant = RestaurantProfile.Load(settings.RestaurantFile);
+            report.Good("restaurant", $"{restaurant.Name(restaurant.Languages[0])}{(settings.RestaurantFile is null ? " (the demo: set RESTAURANT_FILE)" : "")}");
+            if (restaurant.TransferNumber is null) report.Warn("restaurant", "no transfer_number: nobody can be put through to a human");
+        }
+        catch (RestaurantFileException e)
+        {
+            foreach (var problem in e.Problems) report.Fail("restaurant", problem, ExitCode.Configuration);
+        }
+    }
+}

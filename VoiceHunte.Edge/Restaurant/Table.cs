@@ -1,0 +1,3 @@
+namespace VoiceHunte.Edge.Restaurant;
+
+internal sealed record Table(string Name, int Seats);

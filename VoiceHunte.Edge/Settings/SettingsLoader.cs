@@ -1,0 +1,90 @@
+namespace VoiceHunte.Edge.Settings;
+
+/// <summary>Reads and checks all settings at once.</summary>
+internal static class SettingsLoader
+{
+    // What Twilio's documentation says each recogniser does not know; anything else is left to the operator.
+    private static readonly Dictionary<string, Language[]> UnknownToModel = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["phone_call"] = [Language.Ukrainian, Language.Slovak],
+        ["experimental_conversations"] = [Language.Slovak],
+        ["experimental_utterances"] = [Language.Slovak],
+    };
+
+    /// <param name="dataDir">From the command line; wins over DATA_DIR.</param>
+    public static LoadedSettings Load(string? envFile, string? dataDir)
+    {
+        var problems = new List<string>();
+        return Load(SettingsSource.Open(envFile, problems), dataDir, problems);
+    }
+
+    public static LoadedSettings Load(SettingsSource source, string? dataDir, List<string> problems)
+    {
+        var read = new SettingsReader(source, problems);
+        var settings = new EdgeSettings
+        {
+            Twilio = ReadTwilio(read),
+            OpenAI = ReadOpenAI(read),
+            Call = ReadCall(read),
+            PublicUrl = read.WebAddress(SettingsTable.PublicUrl),
+            TrustedProxies = read.Networks(SettingsTable.TrustedProxies),
+            AdminToken = read.Secret(SettingsTable.AdminToken),
+            AdminRateLimit = read.Rate(SettingsTable.AdminRateLimit),
+            DataDir = Path.GetFullPath(dataDir ?? DataDir(source, read, problems)),
+            FullSync = read.OneOf(SettingsTable.DatabaseSync, "full", "normal") == "full",
+            MinFreeDiskBytes = read.WholeNumber(SettingsTable.MinFreeDiskMb, 0, 1_000_000) * 1_000_000L,
+            AudioCacheBytes = read.WholeNumber(SettingsTable.AudioCacheMb, 1, 1_000_000) * 1_000_000L,
+            RestaurantFile = read.Text(SettingsTable.RestaurantFile),
+        };
+        return new LoadedSettings(settings, problems, [.. UnknownNames.Find(source)]);
+    }
+
+    private static TwilioSettings ReadTwilio(SettingsReader read) => new(
+        read.Matching(SettingsTable.TwilioAccountSid, t => t.StartsWith("AC", StringComparison.Ordinal) && t.Length == 34,
+            "must be AC and 32 hexadecimal digits"),
+        read.Secret(SettingsTable.TwilioAuthToken),
+        read.Matching(SettingsTable.TwilioPhoneNumber, t => t.StartsWith('+') && t.Length is > 6 and < 17 && t.Skip(1).All(char.IsAsciiDigit),
+            "must be a number in the international form"),
+        read.WebAddress(SettingsTable.TwilioApiBaseUrl) ?? new Uri(SettingsTable.TwilioApiBaseUrl.Default!),
+        read.List(SettingsTable.TwilioUnsignedParameters),
+        read.Rate(SettingsTable.TwilioRateLimit));
+
+    private static OpenAISettings ReadOpenAI(SettingsReader read) => new(
+        read.Secret(SettingsTable.OpenAIApiKey),
+        read.WebAddress(SettingsTable.OpenAIBaseUrl) ?? new Uri(SettingsTable.OpenAIBaseUrl.Default!),
+        read.Required(SettingsTable.OpenAIChatModel),
+        read.Required(SettingsTable.OpenAIReasoningEffort) is "off" ? null : read.Required(SettingsTable.OpenAIReasoningEffort),
+        read.Required(SettingsTable.OpenAITtsModel),
+        read.Required(SettingsTable.OpenAITtsVoice),
+        read.Text(SettingsTable.OpenAITtsInstructions));
+
+    private static CallSettings ReadCall(SettingsReader read)
+    {
+        var holding = TimeSpan.FromSeconds(read.Number(SettingsTable.HoldingSeconds, 0.1, 12));
+        var turn = TimeSpan.FromSeconds(read.Number(SettingsTable.TurnSeconds, 0.2, 60));
+        if (turn < holding) read.Complain(SettingsTable.TurnSeconds, "must not be less than HOLDING_SECONDS");
+        return new CallSettings(
+            read.OneOf(SettingsTable.CallMode, "gather"),
+            read.OneOf(SettingsTable.CallVoice, "polly", "openai") == "openai" ? CallVoice.OpenAI : CallVoice.Polly,
+            read.WholeNumber(SettingsTable.MaxTurns, 1, 1000),
+            read.Number(SettingsTable.MinConfidence, 0, 1),
+            holding,
+            turn,
+            Language.All.ToDictionary(l => l, l => read.Required(SettingsTable.SayVoice(l))),
+            Language.All.ToDictionary(l => l, l => SpeechModel(read, l)));
+    }
+
+    private static string SpeechModel(SettingsReader read, Language language)
+    {
+        var setting = SettingsTable.SpeechModel(language);
+        return read.Matching(setting, model => !UnknownToModel.TryGetValue(model, out var unknown) || !unknown.Contains(language),
+            "must be a recogniser that knows this language")!;
+    }
+
+    private static string DataDir(SettingsSource source, SettingsReader read, List<string> problems) =>
+        source.Find(SettingsTable.DataDir, problems) ?? source.Variable("STATE_DIRECTORY")?.Split(':')[0] ?? read.Required(SettingsTable.DataDir);
+}
+
+/// <param name="Problems">One a line, each with the variable's name and an example; empty when all is well.</param>
+/// <param name="Warnings">Names that look like settings and are none.</param>
+internal sealed record LoadedSettings(EdgeSettings Settings, IReadOnlyList<string> Problems, IReadOnlyList<string> Warnings);

@@ -1,0 +1,28 @@
+#!/bin/bash
+# needs.sh PACKAGE...: installs those Debian packages that are missing, and asks nothing.
+# A name may carry an architecture (libsqlite3-dev:arm64).
+set -euo pipefail
+
+missing=()
+for package in "$@"; do
+    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2> /dev/null || true)
+    [ "$state" = installed ] || missing+=("$package")
+done
+[ ${#missing[@]} -gt 0 ] || exit 0
+
+if ! command -v apt-get > /dev/null; then
+    echo "Missing, and there is no apt here to install it with: ${missing[*]}" >&2
+    exit 69
+fi
+as_root=()
+[ "$(id -u)" -eq 0 ] || as_root=(sudo)
+
+echo "Missing: ${missing[*]}. Installing with apt." >&2
+for package in "${missing[@]}"; do
+    case $package in
+        *:*) "${as_root[@]}" dpkg --add-architecture "${package#*:}" ;;
+    esac
+done
+"${as_root[@]}" apt-get update --quiet --quiet
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install --quiet --quiet --yes --no-install-recommends "${missing[@]}" < /dev/null > /dev/null
