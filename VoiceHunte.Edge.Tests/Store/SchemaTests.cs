@@ -55,7 +55,8 @@ public sealed class SchemaTests : IDisposable
         await using var store = Open(Database, log);
 
         Assert.Equal(Kept.InMemory, await store.KeepTurnAsync("CA1", 1));
-        Assert.Null(await store.FindCallAsync("CA1", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreUnavailableException>(
+            () => store.FindCallAsync("CA1", TestContext.Current.CancellationToken));
         Assert.False((await store.ProbeAsync()).Writable);
         Assert.Contains("damaged", store.Health.Problem, StringComparison.Ordinal);
         Assert.Equal(rubbish, await File.ReadAllTextAsync(Database, TestContext.Current.CancellationToken));
