@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Settings;
 using System.Text.Json.Nodes;
 using VoiceHunte.Edge.Restaurant;
 
@@ -104,5 +105,5 @@ public sealed class RestaurantFileTests
               "tables": [{ "name": "1", "seats": 2 }],
               "menu": { "currency": "EUR", "sections": [] },
             }
-            """ : "").Name(Settings.Language.Slovak));
+            """ : "").Name(Language.Slovak));
 }
