@@ -13,7 +13,11 @@ internal sealed record Rung(string Path, string Token, bool IsSigned, IReadOnlyD
     public string this[string field] => Fields.GetValueOrDefault(field, "");
 }
 
-internal sealed record Scripted(int Status, string ContentType, string Body);
+internal sealed record Scripted(int Status, string ContentType, string Body)
+{
+    /// <summary>What happens before it is answered; the token ends when the caller goes away.</summary>
+    public Func<CancellationToken, Task> First { get; init; } = _ => Task.CompletedTask;
+}
 
 /// <summary>A web server on a free port that answers each path from a script, and keeps what it was asked.</summary>
 internal sealed class ScriptedAppliance : IAsyncDisposable
@@ -67,6 +71,7 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
         Rung.Enqueue(new Rung(request.Path.Value!, token, isSigned, fields));
 
         var answer = AnswerFor(request.Path.Value!);
+        await answer.First(context.RequestAborted);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 using VoiceHunte.Edge.Commands;
 using VoiceHunte.Edge.Commands.Telephone;
 using VoiceHunte.Edge.Settings;
@@ -13,6 +14,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     private const string Listen = """<Gather input="speech dtmf" action="/twilio/voice" language="sk-SK" actionOnEmptyResult="true"/>""";
 
     private readonly StringWriter screen = new(CultureInfo.InvariantCulture);
+    private readonly FakeTimeProvider clock = new();
     private ScriptedAppliance appliance = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -60,6 +62,21 @@ public sealed class TelephoneTests : IAsyncLifetime
         Assert.Equal(("", false), (silence.Fields["SpeechResult"], silence.Fields.ContainsKey("Confidence")));
     }
 
+    [Theory]
+    [InlineData("dtmf", "Hello", "SpeechResult", "")]
+    [InlineData("speech", "#1", "SpeechResult", "")]
+    [InlineData("speech", "Hello", "SpeechResult", "Hello")]
+    [InlineData("dtmf", "#42", "Digits", "4")]
+    public async Task A_gather_hears_only_what_it_listens_for(string input, string line, string field, string value)
+    {
+        appliance.On(
+            "/twilio/incoming", $"<Gather input='{input}' numDigits='1' action='/twilio/voice' actionOnEmptyResult='true'/>");
+
+        await CallAsync("--say", line);
+
+        Assert.Equal(value, appliance.Rung.ElementAt(1).Fields[field]);
+    }
+
     [Fact]
     public async Task Silence_that_is_not_asked_for_goes_on_with_the_next_verb()
     {
@@ -74,7 +91,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     [Fact]
     public async Task A_redirect_is_followed_from_where_its_document_was()
     {
-        appliance.On("/twilio/incoming", "<Redirect>held?turn=1</Redirect>").On("/twilio/held", "<Say>Here it is</Say>");
+        appliance.On("/twilio/incoming", "<Redirect method=\"GET\">held?turn=1</Redirect>").On("/twilio/held", "<Say>Here it is</Say>");
 
         Assert.Equal(CallExit.EndedWell, await CallAsync("--say", "unused"));
 
@@ -163,6 +180,26 @@ public sealed class TelephoneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_later_than_15_seconds_is_given_up()
+    {
+        appliance.On("/twilio/incoming", new Scripted(200, "text/xml", "<Response/>")
+        {
+            First = gone =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(15));
+                var hungUp = new TaskCompletionSource();
+                gone.Register(hungUp.SetResult);
+                return hungUp.Task;
+            },
+        });
+
+        Assert.Equal(CallExit.HeardAnError, await CallAsync());
+
+        Assert.Contains("did not answer within 15 s", Screen, StringComparison.Ordinal);
+        Assert.Equal("15", appliance.Rung.Last()["CallDuration"]);
+    }
+
+    [Fact]
     public async Task Nobody_listening_is_exit_69()
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -209,6 +246,6 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         var line = new TelephoneLine("AC1", new Secret(ScriptedAppliance.AuthToken), "+421212345678", publicUrl);
         var configuration = new InvocationConfiguration { Output = screen, Error = screen };
-        return CallCommand.Create(_ => line, TimeProvider.System).Parse(arguments).InvokeAsync(configuration, Cancellation);
+        return CallCommand.Create(_ => line, clock).Parse(arguments).InvokeAsync(configuration, Cancellation);
     }
 }

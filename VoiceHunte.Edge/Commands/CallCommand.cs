@@ -31,7 +31,7 @@ internal static class CallCommand
 
     private static readonly Option<string[]> Say = new("--say")
     {
-        Description = "What the caller says, one turn each; `#5` presses keys, an empty text is silence. Without it, lines are read from the keyboard",
+        Description = "One turn of the caller's, repeatable: `#5` presses 5, an empty text is silence; without it, standard input is read",
         HelpName = "text",
     };
 
@@ -65,7 +65,6 @@ internal static class CallCommand
     private static async Task<int> RunAsync(
         ParseResult parsed, Func<ParseResult, TelephoneLine?> line, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var output = parsed.InvocationConfiguration.Output;
         if (Mistake(parsed) is { } mistake)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(mistake);
@@ -74,19 +73,28 @@ internal static class CallCommand
 
         if (line(parsed) is not { } connected) return CallExit.Configuration;
 
-        // A redirected POST loses its form, so Twilio's action webhooks are never redirected.
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = TelephoneWire.ConnectLimit })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
+        var appliance = new Uri(parsed.GetRequiredValue(Url));
+        using var http = HttpTo(appliance);
         var call = new TelephoneCall(
             connected,
             new Caller(parsed.GetRequiredValue(From), Language.Find(parsed.GetValue(Speaks)), parsed.GetRequiredValue(Transfer)),
-            new TelephoneWire(http, connected, new Uri(parsed.GetRequiredValue(Url)), clock),
+            new TelephoneWire(http, connected, appliance, clock),
             new CallerLines(parsed.GetValue(Say) ?? [], Console.In),
-            ScreenOn(output, isScripted: parsed.GetValue(Say) is { Length: > 0 }),
+            ScreenOn(parsed.InvocationConfiguration.Output, isScripted: parsed.GetValue(Say) is { Length: > 0 }),
             clock);
         return await call.HoldAsync(cancellationToken);
+    }
+
+    // A redirected POST would lose its form, and an HTTP_PROXY cannot reach this machine's own loopback.
+    private static HttpClient HttpTo(Uri appliance)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = !appliance.IsLoopback,
+            ConnectTimeout = TelephoneWire.ConnectLimit,
+        };
+        return new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     private static string? Mistake(ParseResult parsed)
@@ -108,8 +116,7 @@ internal static class CallCommand
         var isPlain = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             || Environment.GetEnvironmentVariable("TERM") == "dumb";
 
-        // A keyboard shows what is typed by itself; a pipe or --say does not.
         var isTyped = isTerminal && !Console.IsInputRedirected && !isScripted;
-        return new TelephoneScreen(output, colours: isTerminal && !isPlain, echoesCaller: !isTyped);
+        return new TelephoneScreen(output, colours: isTerminal && !isPlain, isTyped);
     }
 }

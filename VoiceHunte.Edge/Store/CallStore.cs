@@ -42,7 +42,7 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <param name="limit">How many writes may wait for the disk.</param>
     public static CallStore Open(string path, bool fullSync, int limit, TimeProvider time, ILogger log)
     {
-        var reader = new StoreReader(path, log);
+        var reader = new StoreReader(path);
         var writer = new StoreWriter(path, fullSync, limit, reader.Reopen, time, log);
         writer.Start();
         reader.Start();
@@ -75,15 +75,18 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <summary>Forgets a file that left the disk, for every turn that played it.</summary>
     public Task<Kept> ForgetAudioFileAsync(string path) => KeepAsync(database => database.Audio.ForgetFile(path));
 
-    /// <summary>A call as the disk knows it; null where there is none, or where the disk cannot say.</summary>
+    /// <summary>A call as the disk knows it; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say: the call may be there.</exception>
     public Task<StoredCall?> FindCallAsync(string callId, CancellationToken cancel) =>
         reader.AskAsync(history => history.Find(callId), cancel);
 
-    /// <summary>The language this guest spoke last, as a code; null where the disk does not know it.</summary>
+    /// <summary>The language this guest spoke last, as a code; null where that is not known.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public Task<string?> FindCustomerLanguageAsync(string phone, CancellationToken cancel) =>
         reader.AskAsync(history => history.CustomerLanguage(phone), cancel);
 
-    /// <summary>A line that has not expired; null where there is none, or where the disk cannot say.</summary>
+    /// <summary>A line that has not expired; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public Task<SpokenLine?> FindSpokenLineAsync(string id, CancellationToken cancel)
     {
         var now = time.GetUtcNow();

@@ -6,22 +6,29 @@ namespace VoiceHunte.Edge.Store;
 /// The one thread that reads for the running service, with a connection of its own: no request waits for the disk on a
 /// thread of the pool, and under WAL no reader waits for the writer.
 /// </summary>
-internal sealed partial class StoreReader(string path, ILogger log) : IDisposable
+internal sealed class StoreReader(string path) : IDisposable
 {
     private readonly BlockingCollection<Action> questions = [];
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CallHistory? history;
     private volatile bool outdated;
-    private bool unreadable;
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "store reader" }.Start();
 
-    /// <summary>What is found; the default, with one line in the log, where the disk cannot say.</summary>
-    public Task<T?> AskAsync<T>(Func<CallHistory, T?> question, CancellationToken cancel)
+    /// <exception cref="StoreUnavailableException">The disk cannot say: what is asked for may be there.</exception>
+    public async Task<T> AskAsync<T>(Func<CallHistory, T> question, CancellationToken cancel)
     {
-        var answer = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
-        questions.Add(() => Answer(question, answer, cancel), cancel);
-        return answer.Task.WaitAsync(cancel);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            questions.Add(() => Answer(question, answer, cancel), cancel);
+        }
+        catch (InvalidOperationException closed)
+        {
+            throw new StoreUnavailableException("the database is closed", closed);
+        }
+
+        return await answer.Task.WaitAsync(cancel);
     }
 
     /// <summary>Opens the file anew for the next question: another one may lie in its place.</summary>
@@ -44,7 +51,7 @@ internal sealed partial class StoreReader(string path, ILogger log) : IDisposabl
         finished.SetResult();
     }
 
-    private void Answer<T>(Func<CallHistory, T?> question, TaskCompletionSource<T?> answer, CancellationToken cancel)
+    private void Answer<T>(Func<CallHistory, T> question, TaskCompletionSource<T> answer, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return;
 
@@ -53,13 +60,11 @@ internal sealed partial class StoreReader(string path, ILogger log) : IDisposabl
             if (outdated) Forget();
             history ??= CallHistory.Open(path);
             answer.SetResult(question(history));
-            unreadable = false;
         }
         catch (Exception trouble) when (DiskTrouble.Is(trouble))
         {
-            Report(trouble);
             Forget();
-            answer.SetResult(default);
+            answer.SetException(trouble as StoreUnavailableException ?? DiskTrouble.Unavailable(trouble, path));
         }
         catch (Exception fault)
         {
@@ -68,22 +73,10 @@ internal sealed partial class StoreReader(string path, ILogger log) : IDisposabl
         }
     }
 
-    private void Report(Exception trouble)
-    {
-        if (!unreadable) Log.Unreadable(log, DiskTrouble.Describe(trouble, path));
-        unreadable = true;
-    }
-
     private void Forget()
     {
         outdated = false;
         history?.Dispose();
         history = null;
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1520, LogLevel.Error, "Earlier calls cannot be looked up: {Problem}")]
-        public static partial void Unreadable(ILogger logger, string problem);
     }
 }

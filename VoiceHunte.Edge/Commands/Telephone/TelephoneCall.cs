@@ -90,7 +90,7 @@ internal sealed class TelephoneCall(
             case "Redirect": return Redirect(verb, document);
             case "Dial": return Dial(verb, document);
             case "Reject": return Reject(verb);
-            default: screen.Did("Hangup", ""); return Step.End;
+            default: screen.Did("Hangup", "the restaurant hangs up"); return Step.End;
         }
     }
 

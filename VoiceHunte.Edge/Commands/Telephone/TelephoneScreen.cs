@@ -4,7 +4,10 @@ using System.Xml.Linq;
 namespace VoiceHunte.Edge.Commands.Telephone;
 
 /// <summary>What a call looks like: requests and verbs dimly, what is said brightly.</summary>
-internal sealed class TelephoneScreen(TextWriter output, bool colours, bool echoesCaller)
+/// <param name="output">Where it is shown.</param>
+/// <param name="colours">Whether that is a terminal that wants them.</param>
+/// <param name="isTyped">Whether the caller types on this very screen, which then shows their words by itself.</param>
+internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTyped)
 {
     private const string Dim = "2";
     private const string Bold = "1";
@@ -17,6 +20,7 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool echo
     public void Ringing(string from, string to, string callSid)
     {
         output.WriteLine($"{Painted(Bold, $"☎ {from} rings {to}")}  {Painted(Dim, callSid)}");
+        if (isTyped) output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
     }
 
     public void Answered(Webhook webhook, WebhookReply reply)
@@ -49,7 +53,10 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool echo
 
     public void Heard(string line)
     {
-        if (echoesCaller) output.WriteLine(Painted(Green, line.Length == 0 ? "(silence)" : line));
+        if (isTyped) return;
+
+        var shown = line.Length == 0 ? "(silence)" : line.StartsWith('#') ? $"(presses {line[1..]})" : line;
+        output.WriteLine(Painted(Green, shown));
     }
 
     public void HungUp() => output.WriteLine(Painted(Green, "(hangs up)"));
@@ -57,7 +64,7 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool echo
     public void Ended(string how, TimeSpan lasted, int turns)
     {
         var seconds = lasted.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-        output.WriteLine(Painted(Bold, $"☎ {how} after {seconds} s, {turns} {(turns == 1 ? "turn" : "turns")}"));
+        output.WriteLine(Painted(Bold, $"☎ {how}: {turns} {(turns == 1 ? "turn" : "turns")} in {seconds} s"));
     }
 
     public void Failed(string message)
