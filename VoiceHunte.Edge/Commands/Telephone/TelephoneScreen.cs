@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 
 namespace VoiceHunte.Edge.Commands.Telephone;
@@ -79,22 +80,33 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         var indent = 2 + VerbWidth;
         output.Write(margin);
         output.Write(Painted(Dim, verb.PadRight(indent - margin.Length)));
-        WriteWrapped(what, paint, indent);
+        output.Write(Painted(paint, Wrapped(what, indent)));
         output.WriteLine(aside.Length == 0 ? "" : Painted(Dim, $"  [{aside}]"));
     }
 
-    private void WriteWrapped(string text, string paint, int indent)
+    // Whole words, each further line starting under the first.
+    private static string Wrapped(string text, int indent)
     {
+        var wrapped = new StringBuilder();
         var column = indent;
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            var wraps = column > indent && column + 1 + word.Length > LineWidth;
-            if (wraps) output.Write('\n' + new string(' ', indent));
-            else if (column > indent) output.Write(' ');
+            if (column > indent && column + 1 + word.Length > LineWidth)
+            {
+                wrapped.Append('\n').Append(' ', indent);
+                column = indent;
+            }
+            else if (column > indent)
+            {
+                wrapped.Append(' ');
+                column++;
+            }
 
-            column = (wraps ? indent : column > indent ? column + 1 : column) + word.Length;
-            output.Write(Painted(paint, word));
+            wrapped.Append(word);
+            column += word.Length;
         }
+
+        return wrapped.ToString();
     }
 
     private static string Joined(string? voice, string? language) => string.Join(", ", new[] { voice, language }.OfType<string>());
