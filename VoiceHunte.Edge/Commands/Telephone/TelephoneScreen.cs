@@ -21,7 +21,9 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
     public void Ringing(string from, string to, string callSid)
     {
         output.WriteLine($"{Painted(Bold, $"☎ {from} rings {to}")}  {Painted(Dim, callSid)}");
-        if (isTyped) output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
+        if (!isTyped) return;
+
+        output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
     }
 
     public void Answered(Webhook webhook, WebhookReply reply)
@@ -40,7 +42,8 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         var what = string.Create(CultureInfo.InvariantCulture,
             $"{audio.ContentType}, {audio.Bytes:N0} bytes in {audio.Took.TotalMilliseconds:0} ms");
         var failure = audio.Status == 0 ? "could not be fetched" : $"{audio.Status} {audio.ContentType}";
-        Verb(depth, "Play", isHeard ? url : $"{url}: {failure}, the caller hears nothing", isHeard ? Dim : Red, isHeard ? what : "");
+        if (isHeard) Verb(depth, "Play", url, Dim, what);
+        else Verb(depth, "Play", $"{url}: {failure}, the caller hears nothing", Red, "");
     }
 
     /// <summary>A verb that makes no sound: Gather, Pause, Redirect, Dial, Hangup, Reject.</summary>
@@ -109,7 +112,7 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         return wrapped.ToString();
     }
 
-    private static string Joined(string? voice, string? language) => string.Join(", ", new[] { voice, language }.OfType<string>());
+    private static string Joined(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 
     private string Painted(string paint, string text) => colours ? $"\e[{paint}m{text}\e[0m" : text;
 }
