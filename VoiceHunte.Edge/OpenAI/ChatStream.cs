@@ -13,72 +13,84 @@ namespace VoiceHunte.Edge.OpenAI;
 /// data: [DONE]
 /// </code>
 /// </summary>
-internal sealed class ChatStream
+internal sealed class ChatStream(string? requestId)
 {
-    // A spoken answer is a few hundred characters. Whoever streams without end is cut off here.
+    // A spoken answer is a few hundred characters. Whoever streams without end is cut off here (characters).
     private const int LongestAnswer = 20_000;
 
     private readonly StringBuilder text = new();
     private readonly SortedDictionary<int, (string Id, string Name, StringBuilder Arguments)> calls = [];
     private string? finishReason;
-    private string? refusal;
+    private bool refused;
     private ChatUsage? usage;
+    private int length;
 
     /// <exception cref="OpenAIException">CutShort or Rejected.</exception>
+    /// <exception cref="JsonException">A chunk is not JSON.</exception>
+    /// <exception cref="IOException">The connection broke before the answer was whole.</exception>
     public static async Task<ChatAnswer> ReadAsync(Stream body, string? requestId, CancellationToken cancellationToken)
     {
-        var answer = new ChatStream();
+        var answer = new ChatStream(requestId);
         try
         {
             await foreach (var data in SseParser.Create(body, (_, bytes) => Read(bytes)).EnumerateAsync(cancellationToken))
             {
-                if (data.Data is { } chunk) answer.Add(chunk, requestId);
+                if (data.Data is { } chunk) answer.Add(chunk);
             }
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or JsonException)
+        catch (Exception e) when (e is IOException or HttpRequestException && answer.finishReason is not null)
         {
-            throw new OpenAIException(OpenAIFailure.CutShort, $"the answer broke off: {e.Message}", e) { RequestId = requestId };
+            // Only the usage is missing, and the caller need not pay for that.
+            return answer.Finish();
         }
 
-        return answer.Finish(requestId);
+        return answer.Finish();
     }
 
     private static WireChatChunk? Read(ReadOnlySpan<byte> data) =>
         data.SequenceEqual("[DONE]"u8) ? null : JsonSerializer.Deserialize(data, OpenAIJson.Default.WireChatChunk);
 
-    private void Add(WireChatChunk chunk, string? requestId)
+    private void Add(WireChatChunk chunk)
     {
         if (chunk.Error is { } error)
-            throw new OpenAIException(OpenAIFailure.CutShort, $"an error came in the middle of the answer: {error.Type}") { RequestId = requestId, Code = error.Code };
-        usage = chunk.Usage ?? usage;
+            throw Failed(OpenAIFailure.CutShort, "an error came in the middle of the answer", OpenAIErrors.Word(error.Code ?? error.Type));
+        usage = chunk.Usage?.ToUsage() ?? usage;
         foreach (var choice in chunk.Choices ?? [])
         {
             finishReason = choice.FinishReason ?? finishReason;
             if (choice.Delta is { } delta) Add(delta);
         }
-
-        if (text.Length > LongestAnswer) throw new OpenAIException(OpenAIFailure.CutShort, "the answer has no end") { RequestId = requestId };
     }
 
     private void Add(WireDelta delta)
     {
+        refused |= !string.IsNullOrEmpty(delta.Refusal);
         text.Append(delta.Content);
-        refusal += delta.Refusal;
+        length += delta.Content?.Length ?? 0;
         foreach (var piece in delta.ToolCalls ?? [])
         {
             if (!calls.TryGetValue(piece.Index, out var call))
                 calls[piece.Index] = call = (piece.Id ?? "", piece.Function?.Name ?? "", new StringBuilder());
             call.Arguments.Append(piece.Function?.Arguments);
+            length += 1 + (piece.Function?.Arguments?.Length ?? 0);
         }
+
+        if (length > LongestAnswer) throw Failed(OpenAIFailure.CutShort, "the answer has no end");
     }
 
-    private ChatAnswer Finish(string? requestId)
+    private ChatAnswer Finish()
     {
+        if (refused) throw Failed(OpenAIFailure.Rejected, "the model refused to answer", "refusal");
+        if (finishReason == "content_filter") throw Failed(OpenAIFailure.Rejected, "the answer was withheld", "content_filter");
         // Without a reason to finish the connection was merely closed: half a sentence is no answer.
-        if (finishReason is null) throw new OpenAIException(OpenAIFailure.CutShort, "the answer broke off") { RequestId = requestId };
-        if (!string.IsNullOrEmpty(refusal) || finishReason == "content_filter")
-            throw new OpenAIException(OpenAIFailure.Rejected, "the model refused to answer") { RequestId = requestId, Code = "refusal" };
+        if (finishReason is null) throw Failed(OpenAIFailure.CutShort, "the answer broke off");
+        // Half a tool call is worse than none: its arguments end anywhere.
+        if (calls.Count > 0 && finishReason == "length") throw Failed(OpenAIFailure.CutShort, "the answer was too long for a tool call");
+        if (calls.Count == 0 && text.Length == 0) throw Failed(OpenAIFailure.CutShort, "the answer is empty");
         return new ChatAnswer(
             text.ToString(), [.. calls.Values.Select(c => new ChatToolCall(c.Id, c.Name, c.Arguments.ToString()))], finishReason, usage, requestId);
     }
+
+    private OpenAIException Failed(OpenAIFailure failure, string message, string? code = null) =>
+        new(failure, message) { RequestId = requestId, Code = code };
 }

@@ -8,12 +8,13 @@ internal static class OpenAIErrors
 {
     // {"error":{"message":"…","type":"…","param":null,"code":"…"}} and nothing longer is read.
     private const int LongestBody = 16 * 1024;
+    private const int LongestWord = 100;
 
     public static async Task<OpenAIException> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         var error = await ReadBodyAsync(response, cancellationToken);
         var status = (int)response.StatusCode;
-        var code = error?.Code ?? error?.Type;
+        var code = Word(error?.Code) ?? Word(error?.Type);
         // Its message may quote what was sent, which is what a caller said: only type and code go further.
         return new OpenAIException(Failure(response.StatusCode, error), $"OpenAI answers {status}{(code is null ? "" : $", {code}")}")
         {
@@ -25,7 +26,13 @@ internal static class OpenAIErrors
     }
 
     public static string? RequestId(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("x-request-id", out var values) ? values.First() : null;
+        response.Headers.TryGetValues("x-request-id", out var values) ? Word(values.First()) : null;
+
+    /// <summary>A name such as <c>model_not_found</c>; null for anything that does not look like one, which no log line should carry.</summary>
+    public static string? Word(string? text) =>
+        text is { Length: > 0 and <= LongestWord } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '[' or ']')
+            ? text
+            : null;
 
     private static OpenAIFailure Failure(HttpStatusCode status, WireErrorBody? error) => (int)status switch
     {

@@ -12,42 +12,57 @@ internal static class OpenAIPatience
 {
     public static readonly ResiliencePropertyKey<DateTimeOffset> Deadline = new("deadline");
 
-    // A restaurant has few calls: three failures within half a minute are a pattern.
-    private const int FailuresThatOpen = 3;
-    private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    /// <summary>How long the circuit breaker leaves the upstream alone before it lets one request try.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
 
-    public static ResiliencePipeline<HttpResponseMessage> Build(TimeProvider time) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+    // A restaurant has few calls: three failures within a minute are a pattern.
+    private const int FailuresThatOpen = 3;
+    private static readonly TimeSpan Sampling = TimeSpan.FromMinutes(1);
+
+    // Polly's jitter makes it 190 to 310 ms.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(350);
+
+    public static ResiliencePipeline Build(TimeProvider time)
+    {
+        var breaker = new CircuitBreakerStateProvider();
+        return new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddRetry(new RetryStrategyOptions
             {
                 MaxRetryAttempts = 1,
-                Delay = FirstPause,
+                Delay = Pause,
                 UseJitter = true,
                 ShouldHandle = attempt => ValueTask.FromResult(IsWorthARetry(attempt, time)),
                 DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as OpenAIException)?.RetryAfter),
             })
-            .AddCircuitBreaker(new CircuitBreakerStrategyOptions<HttpResponseMessage>
+            .AddCircuitBreaker(new CircuitBreakerStrategyOptions
             {
                 FailureRatio = 0.5,
                 MinimumThroughput = FailuresThatOpen,
                 SamplingDuration = Sampling,
                 BreakDuration = Rest,
-                ShouldHandle = attempt => ValueTask.FromResult(IsTheUpstreamsFault(attempt.Outcome.Exception)),
+                StateProvider = breaker,
+                ShouldHandle = attempt => ValueTask.FromResult(IsTheUpstreamsFault(attempt.Outcome.Exception, breaker)),
             })
             .Build();
+    }
 
-    // What passes by itself, if there is time left to wait for it.
-    private static bool IsWorthARetry(RetryPredicateArguments<HttpResponseMessage> attempt, TimeProvider time) =>
-        attempt.Outcome.Exception is OpenAIException { Failure: OpenAIFailure.Unreachable or OpenAIFailure.Failed or OpenAIFailure.RateLimited } e
+    // What passes by itself, if there is time left to wait for it. A quota does not, and what was slow will be slow again.
+    private static bool IsWorthARetry(RetryPredicateArguments<object> attempt, TimeProvider time) =>
+        attempt.Outcome.Exception is OpenAIException e
+        && (e.Status == StatusCodes.Status408RequestTimeout
+            || e.Failure is OpenAIFailure.Unreachable or OpenAIFailure.Failed or OpenAIFailure.RateLimited)
         && attempt.Context.Properties.TryGetValue(Deadline, out var deadline)
-        && time.GetUtcNow() + (e.RetryAfter ?? FirstPause) < deadline;
+        && time.GetUtcNow() + (e.RetryAfter ?? LongestPause) < deadline;
 
     // A request that OpenAI understood and turned down says nothing about its health; a refused key or an empty account
     // stays so for a while, and asking each time would cost each caller a round trip.
-    private static bool IsTheUpstreamsFault(Exception? e) => e is OpenAIException
+    private static bool IsTheUpstreamsFault(Exception? e, CircuitBreakerStateProvider breaker) => e switch
     {
-        Failure: OpenAIFailure.Unreachable or OpenAIFailure.TooSlow or OpenAIFailure.Failed or OpenAIFailure.QuotaExhausted or OpenAIFailure.KeyRefused,
+        OpenAIException { Failure: OpenAIFailure.RateLimited or OpenAIFailure.Rejected } => false,
+        OpenAIException => true,
+        // A caller who hangs up proves nothing, least of all that the upstream is well again.
+        OperationCanceledException => breaker.CircuitState == CircuitState.HalfOpen,
+        _ => false,
     };
 }

@@ -1,0 +1,75 @@
+using System.Buffers;
+using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Operations;
+
+namespace VoiceHunte.Edge.Speech;
+
+/// <summary><c>POST /tts/stream</c>: text in, speech out, each piece of it passed on as it comes.</summary>
+/// <param name="openAI">Null while there is no key.</param>
+internal sealed partial class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, ILogger<SpeechEndpoints> logger)
+{
+    private const int PieceBytes = 16 * 1024;
+
+    /// <param name="guard">Who may ask, and how often.</param>
+    public void Map(IEndpointRouteBuilder routes, Func<RequestDelegate, RequestDelegate> guard) =>
+        routes.MapPost("/tts/stream", guard(StreamAsync));
+
+    public async Task StreamAsync(HttpContext context)
+    {
+        if (await SpeechBody.ReadAsync(context, voice) is not { } request) return;
+        if (openAI is null)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "OPENAI_API_KEY is not set: there is no voice to speak with.");
+            return;
+        }
+
+        try
+        {
+            using var audio = await openAI.SpeakAsync(request, context.RequestAborted);
+            await PassOnAsync(context, request, audio);
+        }
+        catch (OpenAIException e) when (!context.Response.HasStarted)
+        {
+            await SpeechProblem.WriteAsync(context, e);
+        }
+        catch (OpenAIException e)
+        {
+            // A clean end would make the half a whole one.
+            Log.BrokeOff(logger, e.Failure, e.RequestId);
+            context.Abort();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.ClientGone(logger);
+        }
+    }
+
+    private static async Task PassOnAsync(HttpContext context, SpeechRequest request, SpeechAudio audio)
+    {
+        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
+        try
+        {
+            // The first piece before our own headers: until it is there, a failure can still be told as one.
+            var length = await audio.ReadAsync(piece, context.RequestAborted);
+            AudioResponse.Begin(context.Response, request.Format);
+            while (length > 0)
+            {
+                await context.Response.BodyWriter.WriteAsync(piece.AsMemory(0, length), context.RequestAborted);
+                length = await audio.ReadAsync(piece, context.RequestAborted);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "/tts/stream: cut off in the middle, {Failure}, OpenAI's request {RequestId}")]
+        public static partial void BrokeOff(ILogger logger, OpenAIFailure failure, string? requestId);
+
+        [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "/tts/stream: the client left, OpenAI's work is stopped")]
+        public static partial void ClientGone(ILogger logger);
+    }
+}

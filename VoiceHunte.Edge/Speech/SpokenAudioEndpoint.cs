@@ -1,0 +1,59 @@
+using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Operations;
+
+namespace VoiceHunte.Edge.Speech;
+
+/// <summary><c>GET /twilio/audio/{id}</c>: what Twilio plays, sent while it is made. The id is the only key to it.</summary>
+internal sealed partial class SpokenAudioEndpoint(CallSpeech speech, ILogger<SpokenAudioEndpoint> logger)
+{
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/twilio/audio/{id}", PlayAsync);
+
+    private async Task PlayAsync(HttpContext context)
+    {
+        var id = (string)context.Request.RouteValues["id"]!;
+        if (await speech.FindAsync(id, context.RequestAborted) is not { } audio)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status404NotFound, "There is no such audio, or its time is over.");
+            return;
+        }
+
+        try
+        {
+            await PlayAsync(context, audio);
+        }
+        catch (OpenAIException e) when (!context.Response.HasStarted)
+        {
+            await SpeechProblem.WriteAsync(context, e);
+        }
+        catch (OpenAIException e)
+        {
+            Log.BrokeOff(logger, e.Failure, e.RequestId);
+            context.Abort();
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            Log.TwilioGone(logger);
+        }
+    }
+
+    private static async Task PlayAsync(HttpContext context, GrowingAudio audio)
+    {
+        var piece = await audio.ReadAsync(0, context.RequestAborted);
+        AudioResponse.Begin(context.Response, AudioFormat.Mp3);
+        context.Response.ContentLength = audio.WholeLength;
+        for (var position = 0; piece.Length > 0; piece = await audio.ReadAsync(position, context.RequestAborted))
+        {
+            await context.Response.BodyWriter.WriteAsync(piece, context.RequestAborted);
+            position += piece.Length;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(EventId = 1240, Level = LogLevel.Warning, Message = "Audio for a call was cut off in the middle: {Failure}, OpenAI's request {RequestId}")]
+        public static partial void BrokeOff(ILogger logger, OpenAIFailure failure, string? requestId);
+
+        [LoggerMessage(EventId = 1241, Level = LogLevel.Information, Message = "Twilio stopped fetching audio before its end")]
+        public static partial void TwilioGone(ILogger logger);
+    }
+}
