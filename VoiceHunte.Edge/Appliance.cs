@@ -49,7 +49,20 @@ internal static class Appliance
 
         services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>();
         services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
-        services.AddSingleton<OperatorAccess>();
+        services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
+
+        services.AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
+        if (settings.OpenAI.ApiKey is { } key)
+            services.AddSingleton(s => new OpenAIClient(new OpenAIOptions(settings.OpenAI.BaseUrl, key), time, s.GetRequiredService<ILogger<OpenAIClient>>()));
+    }
+
+    private static HeadWaiter NewHeadWaiter(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<EdgeSettings>();
+        var model = services.GetService<OpenAIClient>() is { } openAI
+            ? new ModelMind(openAI, settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime, services.GetRequiredService<RestaurantProfile>())
+            : null;
+        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), services.GetRequiredService<ILogger<HeadWaiter>>());
     }
 
     private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)
@@ -67,6 +80,7 @@ internal static class Appliance
     private static void MapRoutes(WebApplication app)
     {
         var services = app.Services;
+        app.MapHealth(services.GetRequiredService<Readiness>());
         app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
     }
 }

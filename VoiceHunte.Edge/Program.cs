@@ -6,9 +6,8 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     CommonOptions.EnvFile,
     CommonOptions.DataDir,
     ServeCommand.Create(),
-    CallCommand.Create(),
-    TtsCommand.Create(),
-    CallsCommand.Create(),
+    CallCommand.Create(CommonOptions.ReadTelephoneLine, TimeProvider.System),
+    CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

@@ -32,7 +32,7 @@ internal sealed class RunningAppliance : IAsyncDisposable
     public LogLines Lines { get; }
 
     public static async Task<RunningAppliance> StartAsync(
-        string dataDir, IReadOnlyDictionary<string, string>? environment = null, string? restaurantFile = null, TimeProvider? time = null)
+        string dataDir, IReadOnlyDictionary<string, string>? environment = null, string? restaurantFile = null, TimeProvider? time = null, Uri? url = null)
     {
         var variables = new Dictionary<string, string>(environment ?? new Dictionary<string, string>());
         variables.TryAdd("TWILIO_AUTH_TOKEN", AuthToken);
@@ -44,7 +44,7 @@ internal sealed class RunningAppliance : IAsyncDisposable
         var lines = new LogLines();
         var logs = LoggerFactory.Create(logging => logging.AddProvider(lines));
         var store = CallStore.Open(loaded.Settings.DatabasePath, loaded.Settings.FullSync, time ?? TimeProvider.System, logs.CreateLogger<CallStore>());
-        var app = Appliance.Build(loaded.Settings, RestaurantProfile.Load(restaurantFile), store, logs, time ?? TimeProvider.System, ["http://127.0.0.1:0"]);
+        var app = Appliance.Build(loaded.Settings, RestaurantProfile.Load(restaurantFile), store, logs, time ?? TimeProvider.System, [url?.ToString() ?? "http://127.0.0.1:0"]);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RunningAppliance(app, store, logs, lines, loaded.Settings);
     }

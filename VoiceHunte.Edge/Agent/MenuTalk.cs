@@ -27,10 +27,10 @@ internal sealed class MenuTalk(RestaurantProfile restaurant)
     public string? AnswerIfNamed(TurnContext turn)
     {
         var words = HeardWords.Of(turn.Heard).Plain;
-        var dishes = NamesHeard.Best(words, Menu.Dishes, dish => dish.Name, turn.Language);
+        var (dishes, dishWords) = NamesHeard.Best(words, Menu.Dishes, dish => dish.Name, turn.Language);
+        var (sections, sectionWords) = NamesHeard.Best(words, Menu.Sections, section => section.Name, turn.Language);
+        if (sections is [var section] && sectionWords >= dishWords) return About(turn, section);
         if (dishes is [var dish]) return About(turn, dish, words);
-        var sections = NamesHeard.Best(words, Menu.Sections, section => section.Name, turn.Language);
-        if (sections is [var section]) return About(turn, section);
         return dishes.Count > 0 ? Phrases.For(turn.Language).Menu.Dishes(List(turn, dishes)) : null;
     }
 

@@ -6,12 +6,12 @@ namespace VoiceHunte.Edge.Agent;
 /// <summary>Finds what a caller named among dishes or sections, whatever the case ending.</summary>
 internal static class NamesHeard
 {
-    private const int ShortestWord = 3;
+    private const int ShortestWord = 4;
     private const int LongestEnding = 3;
     private const string Vowels = "aeiouyаеиоуыэюяіїєь";
 
-    /// <summary>Those of whose names most words were heard; none when no word was.</summary>
-    public static IReadOnlyList<T> Best<T>(string[] words, IEnumerable<T> things, Func<T, LocalText> name, Language language)
+    /// <summary>Those of whose names most words were heard, and how many were; none when no word was.</summary>
+    public static (IReadOnlyList<T> Things, int Words) Best<T>(string[] words, IEnumerable<T> things, Func<T, LocalText> name, Language language)
     {
         var best = new List<T>();
         var most = 1;
@@ -24,7 +24,7 @@ internal static class NamesHeard
             best.Add(thing);
         }
 
-        return best;
+        return (best, best.Count == 0 ? 0 : most);
     }
 
     private static int CountHeard(string[] words, string name, Vocabulary vocabulary) => HeardWords.Of(name).Plain

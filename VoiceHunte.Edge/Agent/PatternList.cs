@@ -1,9 +1,14 @@
+using System.Collections.Frozen;
+
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Ways to say one thing.</summary>
+/// <summary>Ways to say one thing; looked up by their first letter, as there are hundreds and nearly none fits.</summary>
 internal sealed class PatternList(IEnumerable<string> patterns)
 {
-    private readonly WordPattern[] _patterns = [.. patterns.Select(pattern => new WordPattern(pattern))];
+    private readonly FrozenDictionary<char, WordPattern[]> _byFirstLetter = patterns
+        .Select(pattern => new WordPattern(pattern))
+        .GroupBy(pattern => pattern.FirstLetter)
+        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     public bool IsIn(ReadOnlySpan<string> words) => FirstIn(words) >= 0;
 
@@ -20,7 +25,8 @@ internal sealed class PatternList(IEnumerable<string> patterns)
     public int LongestAt(ReadOnlySpan<string> words, int at)
     {
         var longest = 0;
-        foreach (var pattern in _patterns) longest = Math.Max(longest, pattern.MatchAt(words, at));
+        if (!_byFirstLetter.TryGetValue(words[at][0], out var candidates)) return longest;
+        foreach (var pattern in candidates) longest = Math.Max(longest, pattern.MatchAt(words, at));
         return longest;
     }
 }

@@ -12,7 +12,9 @@ internal sealed class PhraseBook(Language language, IReadOnlyDictionary<string, 
             ? Fill(phrase, name, values)
             : throw new InvalidDataException($"languages/{language}.json has no phrase \"{name}\"");
 
-    /// <summary>In one pass, so that braces in what a caller said stay what they are.</summary>
+    /// <summary>
+    /// In one pass, so that braces in what a caller said stay what they are. "10 p.m." at the end of a sentence is its end.
+    /// </summary>
     public string Fill(string phrase, string name, params ReadOnlySpan<(string Placeholder, string Value)> values)
     {
         var text = new StringBuilder(phrase.Length + 64);
@@ -24,6 +26,8 @@ internal sealed class PhraseBook(Language language, IReadOnlyDictionary<string, 
 
             text.Append(phrase, at, open - at).Append(Value(phrase[(open + 1)..close], name, values));
             at = close + 1;
+            var twoStops = text.Length > 0 && text[^1] == '.' && at < phrase.Length && phrase[at] == '.';
+            if (twoStops) at++;
         }
 
         return text.ToString();

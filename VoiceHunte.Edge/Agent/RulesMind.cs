@@ -16,7 +16,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
     public bool TakesUpOffer(TurnContext turn) =>
         HasPerson && turn.Understood.Answer == true && WasOffered(turn);
 
-    private Thought Think(TurnContext turn)
+    public Thought Think(TurnContext turn)
     {
         var phrases = Phrases.For(turn.Language);
         return turn.Understood.Intent switch

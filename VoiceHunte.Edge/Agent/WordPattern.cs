@@ -17,7 +17,10 @@ internal sealed class WordPattern
         _fromStart = text.StartsWith('^');
         _toEnd = text.EndsWith('$');
         _parts = [.. text.Trim('^', '$').Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Parts)];
+        if (_parts is [] or [{ Text: "" }, ..]) throw new InvalidDataException($"\"{text}\" does not begin with a word");
     }
+
+    public char FirstLetter => _parts[0].Text[0];
 
     private enum Kind { Word, Beginning, Gap }
 

@@ -6,6 +6,7 @@ namespace VoiceHunte.Edge.Calls;
 /// <summary>The status callback: the end of a call. Twilio sends them in any order; an end stands.</summary>
 internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, ILogger<CallEnd> logger)
 {
+    private static readonly string Nothing = new TwimlWriter().ToString();
     private static readonly string[] Ends = ["completed", "busy", "failed", "no-answer", "canceled"];
 
     public async Task<string> CloseAsync(Webhook webhook)
@@ -13,12 +14,13 @@ internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, IL
         var form = webhook.Form;
         if (form.CallStatus is { } status && Ends.Contains(status))
         {
-            await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, form.CallDuration, form.From, form.To));
+            var seconds = (int?)form.CallDuration?.TotalSeconds;
+            await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To));
             calls.Forget(form.CallSid);
-            Log.Ended(logger, form.CallSid, status, form.CallDuration ?? 0);
+            Log.Ended(logger, form.CallSid, status, seconds ?? 0);
         }
 
-        return TwimlWriter.Empty;
+        return Nothing;
     }
 
     private static partial class Log

@@ -20,7 +20,7 @@ internal sealed class CallLog(CallStore store)
             ToolCalls = reply.ToolCalls,
             AssistantText = reply.Text,
             Source = reply.Source,
-            LatencyMs = (long)latency.TotalMilliseconds,
+            LatencyMs = (int)latency.TotalMilliseconds,
         };
         return KeepAsync(call, webhook, turn, document);
     }

@@ -33,21 +33,33 @@ internal sealed partial class CallsInProgress(
     private async Task<Call> LoadAsync(Webhook webhook)
     {
         var form = webhook.Form;
-        if (await store.FindCallAsync(form.CallSid, CancellationToken.None) is { } stored)
+        try
         {
+            if (await store.FindCallAsync(form.CallSid, CancellationToken.None) is not { } stored)
+                return Begin(webhook, await store.FindCustomerLanguageAsync(form.From ?? "", CancellationToken.None));
             Log.WentOn(logger, form.CallSid, stored.Turns.Count);
-            return Restore(stored, form.From);
+            return Restore(stored, webhook);
         }
-
-        var known = Language.Find(await store.FindCustomerLanguageAsync(form.From ?? "", CancellationToken.None));
-        var language = known is not null && restaurant.Languages.Contains(known) ? known : restaurant.LanguageForNumber(form.From);
-        return new Call(form.CallSid, form.From, form.To, language, webhook.ArrivedAt);
+        catch (StoreUnavailableException e)
+        {
+            Log.NotLookedUp(logger, form.CallSid, e.Message);
+            return Begin(webhook, customerLanguage: null);
+        }
     }
 
-    private static Call Restore(StoredCall stored, string? from)
+    private Call Begin(Webhook webhook, string? customerLanguage)
+    {
+        var form = webhook.Form;
+        var language = Language.Find(customerLanguage) is { } known && restaurant.Speaks(known) ? known : restaurant.LanguageForNumber(form.From);
+        return new Call(form.CallSid, form.From, form.To, language, webhook.ArrivedAt) { Turns = Math.Max(0, (webhook.Turn ?? 1) - 1) };
+    }
+
+    private Call Restore(StoredCall stored, Webhook webhook)
     {
         var row = stored.Call;
-        var call = new Call(row.CallId, row.FromNumber ?? from, row.ToNumber, Language.Find(stored.State.Language) ?? Language.English, row.StartedAt)
+        var from = row.FromNumber ?? webhook.Form.From;
+        var language = Language.Find(stored.State.Language) ?? restaurant.LanguageForNumber(from);
+        var call = new Call(row.CallId, from, row.ToNumber ?? webhook.Form.To, language, row.StartedAt)
         {
             IsKept = true,
             Turns = stored.Turns.Count == 0 ? 0 : stored.Turns.Max(t => t.TurnId),
@@ -79,5 +91,8 @@ internal sealed partial class CallsInProgress(
     {
         [LoggerMessage(EventId = 1001, Level = LogLevel.Information, Message = "Call {CallSid} goes on from the database after turn {Turns}")]
         public static partial void WentOn(ILogger logger, string callSid, int turns);
+
+        [LoggerMessage(EventId = 1002, Level = LogLevel.Warning, Message = "Call {CallSid} could not be looked up and is taken as a new one: {Problem}")]
+        public static partial void NotLookedUp(ILogger logger, string callSid, string problem);
     }
 }

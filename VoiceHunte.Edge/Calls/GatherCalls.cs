@@ -1,5 +1,4 @@
 using VoiceHunte.Edge.Agent;
-using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Calls;
@@ -15,7 +14,6 @@ internal sealed partial class GatherCalls(
     HeadWaiter headWaiter,
     GatherTwiml twiml,
     CallLog log,
-    RestaurantProfile restaurant,
     EdgeSettings settings,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -48,7 +46,7 @@ internal sealed partial class GatherCalls(
         if (!rateLimit.Allows(call.From)) return await TurnAwayAsync(call, webhook);
 
         call.Turns++;
-        var heard = new Heard(webhook.Form.SpeechResult, webhook.Form.Confidence, webhook.Form.Digits,
+        var heard = new Heard(webhook.Form.SpeechResult?.Trim() ?? "", webhook.Form.Confidence, webhook.Form.Digits ?? "",
             webhook.AfterDial ? webhook.Form.DialCallStatus ?? "" : null);
         if (desk.ReplyAtOnce(call, heard, out var question) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
 

@@ -12,7 +12,7 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed record GatherDocument(string Document, SpokenLine? Line);
 
 /// <summary>Writes a reply as the TwiML of the gather mode.</summary>
-internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, CallSpeech? speech)
+internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, CallSpeech? speech = null)
 {
     // Seconds. How long Twilio waits for the first word, and for the silence that ends a sentence (protocols of Gather:
     // whole seconds wherever a speechModel is named).
@@ -86,11 +86,10 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
         Input = input,
         Action = Action(turn, ""),
         Language = language.Locale,
-        SpeechModel = input == "dtmf" ? null : settings.Call.SpeechModels[language],
+        SpeechModel = settings.Call.SpeechModels[language],
         TimeoutSeconds = WaitForSpeechSeconds,
-        SpeechTimeoutSeconds = input == "dtmf" ? null : EndOfSpeechSeconds,
+        SpeechTimeoutSeconds = EndOfSpeechSeconds,
         NumDigits = 1,
-        ActionOnEmptyResult = true,
     };
 
     private string Action(int turn, string more) => $"{path}voice?turn={Number(turn)}{more}";

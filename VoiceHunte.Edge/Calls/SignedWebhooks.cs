@@ -12,8 +12,8 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed partial class SignedWebhooks(
     EdgeSettings settings, RestaurantProfile restaurant, GatherTwiml twiml, TimeProvider time, ILogger<SignedWebhooks> logger)
 {
-    // Says nothing of the inside; Reject is free of charge should anyone ever serve it to a call.
-    private static readonly string Refusal = new TwimlWriter().Reject().ToString();
+    // Says nothing of the inside.
+    private static readonly string Refusal = new TwimlWriter().Hangup().ToString();
 
     // Two apologies keep the line open; the third ends the call.
     private const int MostFaults = 2;
@@ -32,9 +32,17 @@ internal sealed partial class SignedWebhooks(
         }
         else
         {
-            var webhook = Webhook.Read(step, context.Request, TwilioForm.Read(form), time.GetUtcNow());
-            await WriteAsync(context, StatusCodes.Status200OK, await AnswerOrApologiseAsync(webhook, handler));
+            await WriteAsync(context, StatusCodes.Status200OK, await AnswerFormAsync(context.Request, step, form, handler));
         }
+    }
+
+    // Signed, but about no call: nothing can be looked up for it or kept of it.
+    private Task<string> AnswerFormAsync(HttpRequest request, string step, IFormCollection form, Func<Webhook, Task<string>> handler)
+    {
+        if (TwilioForm.Read(form) is { } fields) return AnswerOrApologiseAsync(Webhook.Read(step, request, fields, time.GetUtcNow()), handler);
+        Log.NoCallSid(logger, step);
+        var language = restaurant.Languages[0];
+        return Task.FromResult(twiml.WriteApology(language, Phrases.For(language).ApologyAndGoodbye, null, 0));
     }
 
     /// <summary>The form of a request that Twilio signed; null for any other.</summary>
@@ -93,12 +101,15 @@ internal sealed partial class SignedWebhooks(
     private static Task WriteAsync(HttpContext context, int status, string document)
     {
         context.Response.StatusCode = status;
-        context.Response.ContentType = "text/xml; charset=utf-8";
+        context.Response.ContentType = TwimlWriter.ContentType;
         return context.Response.WriteAsync(document, context.RequestAborted);
     }
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 1042, Level = LogLevel.Warning, Message = "A signed {Step} webhook without a CallSid was answered with an apology")]
+        public static partial void NoCallSid(ILogger logger, string step);
+
         [LoggerMessage(EventId = 1040, Level = LogLevel.Warning, Message = "A request to {Path} was refused with 403: {Why}")]
         public static partial void Refused(ILogger logger, string path, string why);
 

@@ -43,7 +43,7 @@ internal static class DoctorOfTheMachine
     {
         if (!File.Exists(settings.DatabasePath)) report.Good("database", "none yet: the first start makes it");
         else if (DatabaseExamination.FindFault(settings.DatabasePath) is { } fault)
-            report.Fail("database", $"{settings.DatabasePath}: {fault}: move the file away and start again with a copy that is whole", ExitCode.InputOutput);
+            report.Fail("database", fault, ExitCode.InputOutput);
         else report.Good("database", $"{settings.DatabasePath} is whole (SQLite {CallStore.SqliteVersion})");
     }
 }

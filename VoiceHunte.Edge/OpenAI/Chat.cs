@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace VoiceHunte.Edge.OpenAI;
 
 /// <param name="ReasoningEffort">Null: not sent.</param>
@@ -18,8 +16,8 @@ internal sealed record ChatMessage(string Role, string? Content)
     public string? ToolCallId { get; init; }
 }
 
-/// <param name="Parameters">A JSON schema.</param>
-internal sealed record ChatTool(string Name, string Description, JsonElement Parameters);
+/// <param name="ParametersJson">A JSON schema.</param>
+internal sealed record ChatTool(string Name, string Description, string ParametersJson);
 
 /// <param name="Arguments">As the model wrote them: JSON, if it did well.</param>
 internal sealed record ChatToolCall(string Id, string Name, string Arguments);

@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Operations;
 internal sealed record ReadinessCheck(string Name, bool Ok, string Detail);
 
 /// <summary>What /ready looks at. Nothing in it costs money.</summary>
-internal sealed class Readiness(EdgeSettings settings, CallStore store, OpenAIClient? openAI, TimeProvider time) : IDisposable
+internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProvider time, OpenAIClient? openAI = null) : IDisposable
 {
     // Monitors ask every few seconds; OpenAI is asked once in this time, whoever asks us.
     private static readonly TimeSpan OpenAIAge = TimeSpan.FromMinutes(1);

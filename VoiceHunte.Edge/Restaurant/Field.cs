@@ -69,8 +69,16 @@ internal readonly record struct Field(JsonElement Value, string Path, List<strin
         return Problem<int?>($"{Shown} is no whole number from {from} to {to}");
     }
 
-    /// <summary>The value as the file has it, cut to what fits on a line.</summary>
-    public string Shown => Value.GetRawText() is { Length: <= 40 } raw ? raw : $"{Value.GetRawText().AsSpan(0, 40)}…";
+    /// <summary>The value as the file has it, on one line and cut to what fits there.</summary>
+    public string Shown
+    {
+        get
+        {
+            const int longest = 40;
+            var raw = Value.GetRawText().ReplaceLineEndings(" ");
+            return raw.Length <= longest ? raw : $"{raw.AsSpan(0, longest)}…";
+        }
+    }
 
     private string Join(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 }

@@ -18,8 +18,6 @@ internal sealed partial class CallSpeech(
     // The synthesis may take longer than the caller waits: the next caller profits.
     private static readonly TimeSpan OpenAIPatience = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
-
     // 128 bits, beyond guessing.
     private const int IdBytes = 16;
 
@@ -76,7 +74,7 @@ internal sealed partial class CallSpeech(
         if (await audio.Kept is { } path && audio.WholeLength is { } bytes)
         {
             var file = new AudioFile(line.CallId, line.TurnId, path, "output", AudioFormat.Mp3, bytes, time.GetUtcNow());
-            await store.KeepAudioFileAsync(file, StorePatience);
+            await store.KeepAudioFileAsync(file);
         }
     }
 

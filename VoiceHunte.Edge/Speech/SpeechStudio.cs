@@ -15,8 +15,6 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
     // What the disk refused stays in memory for whoever fetches it in the next moments.
     private const int MostUnkept = 16;
 
-    private static readonly TimeSpan StorePatience = TimeSpan.FromSeconds(2);
-
     private readonly Lock gate = new();
     private readonly Dictionary<string, GrowingAudio> inHand = [];
     private readonly Dictionary<string, Task> atWork = [];
@@ -90,7 +88,7 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
 
         var change = await cache.KeepAsync(key, request.Format, audio.Finish(), closing.Token);
         audio.SetKept(change.Kept);
-        foreach (var file in change.Dropped) await store.ForgetAudioFileAsync(file, StorePatience);
+        foreach (var file in change.Dropped) await store.ForgetAudioFileAsync(file);
         Log.Made(logger, audio.WholeLength, speech.RequestId);
         return change.Kept is not null;
     }

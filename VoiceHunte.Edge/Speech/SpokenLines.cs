@@ -28,7 +28,7 @@ internal sealed class SpokenLines(CallStore store, TimeProvider time)
         if (lines.TryGetValue(id, out var line)) return line.ExpiresAt > now ? line : null;
         try
         {
-            return await store.FindSpokenLineAsync(id, now, cancellationToken);
+            return await store.FindSpokenLineAsync(id, cancellationToken);
         }
         catch (StoreUnavailableException)
         {

@@ -26,16 +26,11 @@ internal sealed class AudioTables(SqliteConnection connection) : IDisposable
 
     public void ForgetFile(string path) => forgetFile.Run(path);
 
-    /// <summary>New lines make room by dropping those that nobody can fetch any more.</summary>
-    public void Keep(IReadOnlyList<SpokenLine> lines, DateTimeOffset now)
+    /// <summary>A new line makes room by dropping those that nobody can fetch any more.</summary>
+    public void Keep(SpokenLine line, DateTimeOffset now)
     {
-        if (lines.Count == 0) return;
-
         dropExpired.Run(UtcText.Of(now));
-        foreach (var line in lines)
-        {
-            keepLine.Run(line.Id, line.CallId, line.TurnId, line.Text, line.Language, UtcText.Of(line.ExpiresAt));
-        }
+        keepLine.Run(line.Id, line.CallId, line.TurnId, line.Text, line.Language, UtcText.Of(line.ExpiresAt));
     }
 
     public void Dispose()

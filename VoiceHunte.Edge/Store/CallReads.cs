@@ -60,7 +60,7 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
 
     private static StoredTurn Turn(SqliteDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4),
-        row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9), row.IntOrNull(10),
+        row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9), row.LongOrNull(10),
         row.Time(11));
 
     private static StoredReply Reply(SqliteDataReader row) =>

@@ -22,7 +22,7 @@ internal sealed record CallState(string CallId, string Language, int Silences, s
 /// <param name="Source"><c>model</c> or <c>rules</c>.</param>
 internal sealed record StoredTurn(
     string CallId, int TurnId, string UserText, double? Confidence, string Language, string? Intent, string? ToolCalls,
-    string? AssistantText, string? HeardText, string? Source, int? LatencyMs, DateTimeOffset CreatedAt);
+    string? AssistantText, string? HeardText, string? Source, long? LatencyMs, DateTimeOffset CreatedAt);
 
 /// <summary>The TwiML that answered one webhook, for Twilio's repeats of it.</summary>
 /// <param name="RequestKey">The idempotency token, or what else names this webhook within the call.</param>
@@ -32,10 +32,11 @@ internal sealed record StoredReply(string CallId, string RequestKey, string Twim
 internal sealed record SpokenLine(
     string Id, string CallId, int TurnId, string Text, string Language, DateTimeOffset ExpiresAt);
 
-/// <summary>A status callback. Any status may come, in any order; one that ends the call is final.</summary>
+/// <summary>A status callback, as a rule the last one. Any may come, in any order; one that ends the call is final.</summary>
 /// <param name="EndedAt">When the callback came; kept if <paramref name="Status"/> ends the call.</param>
 internal sealed record CallEnded(
-    string CallId, string Status, DateTimeOffset EndedAt, int? DurationSeconds, string? From, string? To);
+    string CallId, string Status, DateTimeOffset EndedAt, int? DurationSeconds, string? FromNumber,
+    string? ToNumber);
 
 /// <summary>Audio on the disk that belongs to a turn.</summary>
 /// <param name="Kind"><c>input</c> or <c>output</c>.</param>

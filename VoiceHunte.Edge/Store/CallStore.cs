@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace VoiceHunte.Edge.Store;
 
 /// <summary>
@@ -6,8 +8,8 @@ namespace VoiceHunte.Edge.Store;
 /// </summary>
 internal sealed partial class CallStore : IAsyncDisposable
 {
-    /// <summary>How long a monitor's question waits for the disk.</summary>
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(2);
+    /// <summary>How long a caller's answer, a monitor, or a reader of the log waits for the disk.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>How long each of the two threads may take to stop, of the 10 s that the whole appliance has.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
@@ -24,6 +26,9 @@ internal sealed partial class CallStore : IAsyncDisposable
         this.time = time;
         this.log = log;
     }
+
+    /// <summary>The version of the SQLite that is linked in.</summary>
+    public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
     public StoreHealth Health => writer.Health;
 
@@ -44,70 +49,61 @@ internal sealed partial class CallStore : IAsyncDisposable
         return new CallStore(writer, reader, time, log);
     }
 
-    /// <summary>Keeps a new call, its greeting for Twilio's repeats, and the guest behind it.</summary>
-    /// <param name="patience">How long to wait for the disk before the answer is <see cref="Kept.InMemory"/>.</param>
-    public Task<Kept> KeepCallAsync(CallStarted call, StoredReply? reply, TimeSpan patience) => writer.KeepAsync(
-        database =>
-        {
-            database.Calls.Start(call);
-            database.Customers.Greet(call);
-            if (reply is not null) database.Turns.Keep(reply);
-        },
-        patience);
+    /// <summary>Keeps a new call, the guest behind it, its greeting for Twilio's repeats, and what will be spoken.</summary>
+    public Task<Kept> KeepCallAsync(CallStarted call, StoredReply? reply, SpokenLine? line) => KeepAsync(database =>
+    {
+        database.Calls.Start(call);
+        database.Customers.Greet(call);
+        KeepAnswer(database, reply, line);
+    });
 
     /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
-    public Task<Kept> KeepTurnAsync(
-        StoredTurn turn, CallState state, StoredReply? reply, IReadOnlyList<SpokenLine> lines, TimeSpan patience)
-    {
-        var now = time.GetUtcNow();
-        return writer.KeepAsync(
-            database =>
-            {
-                database.Customers.FollowSwitch(state);
-                database.Calls.GoOn(state, now);
-                database.Turns.Keep(turn);
-                if (reply is not null) database.Turns.Keep(reply);
-                database.Audio.Keep(lines, now);
-            },
-            patience);
-    }
+    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line) =>
+        KeepAsync(database =>
+        {
+            database.Customers.FollowSwitch(state);
+            database.Calls.GoOn(state, turn.CreatedAt);
+            database.Turns.Keep(turn);
+            KeepAnswer(database, reply, line);
+        });
 
     /// <summary>Moves a call's status forward; a call that nobody knew gets its row.</summary>
-    public Task<Kept> KeepStatusAsync(CallEnded call, TimeSpan patience) =>
-        writer.KeepAsync(database => database.Calls.SetStatus(call), patience);
+    public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database => database.Calls.SetStatus(call));
 
-    public Task<Kept> KeepAudioFileAsync(AudioFile file, TimeSpan patience) =>
-        writer.KeepAsync(database => database.Audio.Keep(file), patience);
+    public Task<Kept> KeepAudioFileAsync(AudioFile file) => KeepAsync(database => database.Audio.Keep(file));
 
     /// <summary>Forgets a file that left the disk, for every turn that played it.</summary>
-    public Task<Kept> ForgetAudioFileAsync(string path, TimeSpan patience) =>
-        writer.KeepAsync(database => database.Audio.ForgetFile(path), patience);
+    public Task<Kept> ForgetAudioFileAsync(string path) => KeepAsync(database => database.Audio.ForgetFile(path));
 
-    /// <summary>A call as the disk knows it; null when the disk knows that there is none.</summary>
+    /// <summary>A call as the disk knows it; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say: the call may be there.</exception>
     public Task<StoredCall?> FindCallAsync(string callId, CancellationToken cancel) =>
         reader.AskAsync(history => history.Find(callId), cancel);
 
-    /// <summary>The language this guest spoke last, as a code.</summary>
+    /// <summary>The language this guest spoke last, as a code; null where that is not known.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public Task<string?> FindCustomerLanguageAsync(string phone, CancellationToken cancel) =>
         reader.AskAsync(history => history.CustomerLanguage(phone), cancel);
 
+    /// <summary>A line that has not expired; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
-    public Task<SpokenLine?> FindSpokenLineAsync(string id, DateTimeOffset now, CancellationToken cancel) =>
-        reader.AskAsync(history => history.FindSpokenLine(id, now), cancel);
+    public Task<SpokenLine?> FindSpokenLineAsync(string id, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return reader.AskAsync(history => history.FindSpokenLine(id, now), cancel);
+    }
 
     /// <summary>Writes something, to see whether it can be done.</summary>
-    public async Task<StoreHealth> ProbeAsync(CancellationToken cancel)
+    public async Task<StoreHealth> ProbeAsync()
     {
         if (!Health.Writable) return Health;
 
         var now = time.GetUtcNow();
-        var kept = await writer.KeepAsync(database => database.Beat(now), ProbePatience).WaitAsync(cancel);
+        var kept = await KeepAsync(database => database.Beat(now));
         var health = Health;
         return kept == Kept.OnDisk || !health.Writable
             ? health
-            : health with { Writable = false, Problem = $"the database has not answered for {ProbePatience.TotalSeconds:0} s" };
+            : health with { Writable = false, Problem = $"the disk takes longer than {Patience.TotalSeconds:0} s to write" };
     }
 
     /// <summary>Writes what waits, as far as the disk lets it within a few seconds, and leaves one file behind.</summary>
@@ -117,6 +113,14 @@ internal sealed partial class CallStore : IAsyncDisposable
         if (await InTimeAsync(reader.CloseAsync())) reader.Dispose();
         if (await InTimeAsync(writer.CloseAsync())) writer.Dispose();
         else Log.LeftOpen(log, writer.Health.WaitingWrites);
+    }
+
+    private Task<Kept> KeepAsync(Action<WritingConnection> change) => writer.KeepAsync(change, Patience);
+
+    private void KeepAnswer(WritingConnection database, StoredReply? reply, SpokenLine? line)
+    {
+        if (reply is not null) database.Turns.Keep(reply);
+        if (line is not null) database.Audio.Keep(line, time.GetUtcNow());
     }
 
     private async Task<bool> InTimeAsync(Task closing)

@@ -54,7 +54,8 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         var startedAt = call.EndedAt - TimeSpan.FromSeconds(call.DurationSeconds ?? 0);
         var endedAt = CallStatus.IsFinal(call.Status) ? UtcText.Of(call.EndedAt) : null;
         status.Run(
-            call.CallId, UtcText.Of(startedAt), endedAt, call.Status, call.DurationSeconds, call.From, call.To);
+            call.CallId, UtcText.Of(startedAt), endedAt, call.Status, call.DurationSeconds,
+            call.FromNumber, call.ToNumber);
     }
 
     public void Dispose()

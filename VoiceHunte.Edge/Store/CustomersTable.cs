@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Store;
 
@@ -20,7 +21,7 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
 
     public void Greet(CallStarted call)
     {
-        if (!PhoneNumber.IsGuests(call.FromNumber)) return;
+        if (AnonymousCaller.Is(call.FromNumber) || !IsNumber(call.FromNumber)) return;
 
         greet.Run(call.FromNumber, call.Language, UtcText.Of(call.StartedAt));
     }
@@ -33,4 +34,10 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
         greet.Dispose();
         switchLanguage.Dispose();
     }
+
+    // E.164. A SIP address or a client's name is no number that a guest has for years.
+    private static bool IsNumber(string? from) =>
+        from is ['+', >= '1' and <= '9', ..]
+        && from.Length is >= 8 and <= 16
+        && !from.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 }

@@ -14,7 +14,7 @@ internal static class DiskTrouble
     public static bool Is(Exception exception) => exception switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is not (TooBig or Constraint or Mismatch or OutOfRange),
-        IOException or UnauthorizedAccessException or NewerSchemaException => true,
+        IOException or UnauthorizedAccessException or NewerSchemaException or StoreUnavailableException => true,
         _ => false,
     };
 
@@ -22,7 +22,7 @@ internal static class DiskTrouble
     public static string Describe(Exception trouble, string path) => trouble switch
     {
         SqliteException sqlite => Describe(sqlite, path),
-        NewerSchemaException newer => newer.Message,
+        NewerSchemaException or StoreUnavailableException => trouble.Message,
         _ => $"{path} cannot be opened: {trouble.Message}",
     };
 

@@ -15,7 +15,7 @@ internal sealed class StoreReader(string path) : IDisposable
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "store reader" }.Start();
 
-    /// <exception cref="StoreUnavailableException">The database cannot be read now.</exception>
+    /// <exception cref="StoreUnavailableException">The disk cannot say: what is asked for may be there.</exception>
     public async Task<T> AskAsync<T>(Func<CallHistory, T> question, CancellationToken cancel)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +25,7 @@ internal sealed class StoreReader(string path) : IDisposable
         }
         catch (InvalidOperationException closed)
         {
-            throw new StoreUnavailableException("the store is closed", closed);
+            throw new StoreUnavailableException("the database is closed", closed);
         }
 
         return await answer.Task.WaitAsync(cancel);
@@ -51,7 +51,6 @@ internal sealed class StoreReader(string path) : IDisposable
         finished.SetResult();
     }
 
-    // Whatever goes wrong belongs to the one who asked; the thread lives on with a fresh connection.
     private void Answer<T>(Func<CallHistory, T> question, TaskCompletionSource<T> answer, CancellationToken cancel)
     {
         if (cancel.IsCancellationRequested) return;
@@ -62,10 +61,15 @@ internal sealed class StoreReader(string path) : IDisposable
             history ??= CallHistory.Open(path);
             answer.SetResult(question(history));
         }
-        catch (Exception trouble)
+        catch (Exception trouble) when (DiskTrouble.Is(trouble))
         {
             Forget();
-            answer.SetException(DiskTrouble.Is(trouble) ? DiskTrouble.Unavailable(trouble, path) : trouble);
+            answer.SetException(trouble as StoreUnavailableException ?? DiskTrouble.Unavailable(trouble, path));
+        }
+        catch (Exception fault)
+        {
+            // Not the disk's: it belongs to the one who asked, and the thread lives on.
+            answer.SetException(fault);
         }
     }
 

@@ -5,14 +5,18 @@ namespace VoiceHunte.Edge.Store;
 /// <summary>Writes <c>turns</c> and, for Twilio's repeats, <c>replies</c>.</summary>
 internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
 {
+    private const string Columns = """
+        call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
+        latency_ms, created_at
+        """;
+
     // A turn is kept when the caller is put on hold and again when the answer is there: nothing known is forgotten.
-    private readonly Statement keep = new(connection, """
-        INSERT INTO turns (call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text,
-            heard_text, source, latency_ms, created_at)
+    // Other words under the same number are another turn, and leave this one alone.
+    private readonly Statement keep = new(connection, $"""
+        INSERT INTO turns ({Columns})
         VALUES ($call_id, $turn_id, $user_text, $confidence, $language, $intent, $tool_calls, $assistant_text,
             $heard_text, $source, $latency_ms, $created_at)
         ON CONFLICT (call_id, turn_id) DO UPDATE SET
-            user_text = excluded.user_text,
             language = excluded.language,
             confidence = coalesce(excluded.confidence, turns.confidence),
             intent = coalesce(excluded.intent, turns.intent),
@@ -21,6 +25,17 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
             heard_text = coalesce(excluded.heard_text, turns.heard_text),
             source = coalesce(excluded.source, turns.source),
             latency_ms = coalesce(excluded.latency_ms, turns.latency_ms)
+        WHERE turns.user_text = excluded.user_text
+            AND coalesce(turns.assistant_text = excluded.assistant_text, true)
+        """);
+
+    // After a restart with an unreadable disk a call is counted from 1 again: its turns go behind those that are there.
+    private readonly Statement append = new(connection, $"""
+        INSERT INTO turns ({Columns})
+        SELECT $call_id, (SELECT max(turn_id) + 1 FROM turns WHERE call_id = $call_id), $user_text, $confidence,
+            $language, $intent, $tool_calls, $assistant_text, $heard_text, $source, $latency_ms, $created_at
+        WHERE NOT EXISTS (
+            SELECT 1 FROM turns WHERE call_id = $call_id AND created_at = $created_at AND user_text = $user_text)
         """);
 
     private readonly Statement reply = new(connection, """
@@ -29,9 +44,18 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
         ON CONFLICT (call_id, request_key) DO UPDATE SET twiml = excluded.twiml
         """);
 
-    public void Keep(StoredTurn turn) => keep.Run(
-        turn.CallId, turn.TurnId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
-        turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, UtcText.Of(turn.CreatedAt));
+    public void Keep(StoredTurn turn)
+    {
+        var createdAt = UtcText.Of(turn.CreatedAt);
+        var kept = keep.Run(
+            turn.CallId, turn.TurnId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt);
+        if (kept > 0) return;
+
+        append.Run(
+            turn.CallId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt);
+    }
 
     public void Keep(StoredReply answer) =>
         reply.Run(answer.CallId, answer.RequestKey, answer.Twiml, UtcText.Of(answer.CreatedAt));
@@ -39,6 +63,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     public void Dispose()
     {
         keep.Dispose();
+        append.Dispose();
         reply.Dispose();
     }
 }

@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Tests.Restaurant;
+
+namespace VoiceHunte.Edge.Tests.Agent;
+
+public sealed class HeadWaiterTests
+{
+    private readonly TurnContext _question = Turns.Said("are you open tomorrow", Language.English);
+
+    [Fact]
+    public async Task Without_a_model_the_rules_answer()
+    {
+        var thought = await new HeadWaiter(model: null, Rules(), NullLogger<HeadWaiter>.Instance)
+            .AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+        Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
+    }
+
+    [Fact]
+    public async Task When_the_model_is_late_the_rules_answer()
+    {
+        using var deadline = new CancellationTokenSource();
+        var model = new Musing("");
+        var answer = Waiter(model).AnswerAsync(_question, deadline.Token, TestContext.Current.CancellationToken);
+        await model.Asked.Task;
+        await deadline.CancelAsync();
+        Assert.Equal("rules", (await answer).Source);
+    }
+
+    [Fact]
+    public async Task When_the_caller_is_gone_nothing_more_is_thought()
+    {
+        using var gone = new CancellationTokenSource();
+        var model = new Musing("");
+        var answer = Waiter(model).AnswerAsync(_question, CancellationToken.None, gone.Token);
+        await model.Asked.Task;
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
+    }
+
+    [Fact]
+    public async Task A_model_that_says_nothing_is_stood_in_for()
+    {
+        var model = new Musing("");
+        model.Done.SetResult();
+        var thought = await Waiter(model).AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+        Assert.Equal("rules", thought.Source);
+    }
+
+    [Theory]
+    [InlineData("goodbye", nameof(Then.HangUp))]
+    [InlineData("let me talk to a human", nameof(Then.Listen))]
+    public async Task Goodbyes_and_transfers_are_not_left_to_the_model(string heard, string then)
+    {
+        var model = new Musing("Never said");
+        var thought = await Waiter(model).AnswerAsync(Turns.Said(heard, Language.English), CancellationToken.None, TestContext.Current.CancellationToken);
+        Assert.Equal(("rules", then), (thought.Source, thought.Then.ToString()));
+        Assert.False(model.Asked.Task.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Else_the_models_answer_is_heard()
+    {
+        var model = new Musing("Yes, we are.");
+        model.Done.SetResult();
+        var thought = await Waiter(model).AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+        Assert.Equal(("Yes, we are.", "model"), (thought.Text, thought.Source));
+    }
+
+    private static HeadWaiter Waiter(IMind model) => new(model, Rules(), NullLogger<HeadWaiter>.Instance);
+
+    private static RulesMind Rules() => new(House.With());
+
+    /// <summary>A mind that thinks until it is told to be done.</summary>
+    private sealed class Musing(string answer) : IMind
+    {
+        public TaskCompletionSource Asked { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
+        {
+            Asked.SetResult();
+            await Done.Task.WaitAsync(cancellationToken);
+            return new Thought(answer, turn.Understood.Intent, Then.Listen, Thought.Model, ToolCalls: null);
+        }
+    }
+}

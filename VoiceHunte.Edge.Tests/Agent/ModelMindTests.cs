@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Tests.Restaurant;
+
+namespace VoiceHunte.Edge.Tests.Agent;
+
+public sealed class ModelMindTests
+{
+    [Fact]
+    public void The_model_is_told_the_restaurants_facts()
+    {
+        var house = House.With(file =>
+        {
+            file["address"] = "Mlynská 3, Trnava";
+            file["exceptions"] = new JsonObject { ["2026-12-05"] = new JsonObject { ["hours"] = new JsonArray(), ["note"] = "A wedding." } };
+        });
+        var prompt = Prompt(house, Turns.Said("hello", Language.English));
+
+        string[] facts =
+        [
+            "Name: Pri mlyne\n", "Address: Mlynská 3, Trnava\n", "Now: Tuesday 2026-11-24 12:00, open\n",
+            "- Friday 2026-11-27: 11:30-14:30 and 18:00-02:00\n", "- Sunday 2026-11-29: 10:00-24:00\n", "- Monday 2026-11-30: closed\n",
+            "- Saturday 2026-12-05: closed (A wedding.)\n", "- Bean soup: 5.00 EUR; allergens: not stated; vegetarian\n",
+            "- Clear beef broth: 4.20 EUR; allergens: eggs, celery\n", "Languages spoken here: sk, en\n", "Language: en (en-US)\n",
+        ];
+        Assert.All(facts, fact => Assert.Contains(fact, prompt, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Neither_the_callers_number_nor_the_persons_nor_the_call_goes_to_the_model()
+    {
+        var turn = Turns.Said("put me through", Language.English);
+        var request = Mind(Staffed()).Request(turn);
+        Assert.All(request.Messages, message => Assert.DoesNotContain("+421", message.Content, StringComparison.Ordinal));
+        Assert.All(request.Messages, message => Assert.DoesNotContain(turn.CallId, message.Content, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_latest_exchanges_go_along_and_no_more()
+    {
+        var history = Enumerable.Range(1, 30).Select(i => new Exchange($"heard {i}", $"said {i}")).ToArray();
+        var messages = Mind(House.With()).Request(Turns.Said("and now", Language.English, history: history)).Messages;
+
+        Assert.Equal(1 + 2 * 12 + 1, messages.Count);
+        Assert.Equal(("system", "user", "assistant"), (messages[0].Role, messages[1].Role, messages[2].Role));
+        Assert.Equal(("heard 19", "said 30", "and now"), (messages[1].Content, messages[^2].Content, messages[^1].Content));
+    }
+
+    [Fact]
+    public void A_transfer_is_only_offered_where_there_is_someone_to_transfer_to()
+    {
+        var turn = Turns.Said("hello", Language.English);
+        Assert.Equal(["end_call"], Mind(House.With()).Request(turn).Tools.Select(tool => tool.Name));
+        Assert.Equal(["transfer_call", "end_call"], Mind(Staffed()).Request(turn).Tools.Select(tool => tool.Name));
+    }
+
+    [Fact]
+    public void A_transfer_the_model_makes_up_stays_on_the_line_and_says_so()
+    {
+        var turn = Turns.Said("I want the boss", Language.English);
+        var answer = Called("transfer_call", "Connecting you now!");
+        Assert.Equal((Phrases.For(Language.English).NobodyToTransferTo, Then.Listen), Decided(House.With(), turn, answer));
+        Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Decided(Staffed(), turn, answer));
+    }
+
+    [Fact]
+    public void The_model_may_end_the_call_with_words_of_its_own_or_ours()
+    {
+        var turn = Turns.Said("that was all I wanted", Language.English);
+        Assert.Equal(("Have a lovely evening!", Then.HangUp), Decided(House.With(), turn, Called("end_call", "Have a lovely evening!")));
+        Assert.Equal((Phrases.For(Language.English).Goodbye, Then.HangUp), Decided(House.With(), turn, Called("end_call", "")));
+    }
+
+    [Fact]
+    public void A_tool_that_does_not_exist_does_nothing_and_is_kept()
+    {
+        var thought = Mind(House.With()).Decide(Turns.Said("hello", Language.English), Called("delete_everything", "Done."));
+        Assert.Equal(("Done.", Then.Listen, "generic", "model"), (thought.Text, thought.Then, thought.Intent, thought.Source));
+        Assert.Equal("""[{"name":"delete_everything","arguments":"{}"}]""", thought.ToolCalls);
+    }
+
+    private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
+
+    private static ModelMind Mind(RestaurantProfile house) => new(new OpenAIClient(), "gpt-6-luna", "none", house);
+
+    private static string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Request(turn).Messages[0].Content!;
+
+    private static ChatAnswer Called(string tool, string text) =>
+        new(text, [new ChatToolCall("call_1", tool, "{}")], "tool_calls", Usage: null, RequestId: null);
+
+    private static (string Text, Then Then) Decided(RestaurantProfile house, TurnContext turn, ChatAnswer answer)
+    {
+        var thought = Mind(house).Decide(turn, answer);
+        return (thought.Text, thought.Then);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using VoiceHunte.Edge.Tests.Support;
+
+namespace VoiceHunte.Edge.Tests.Calls;
+
+/// <summary>A restaurant with its telephone, for one story: the appliance, Twilio before it, the database behind it.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Dictionary<string, string> settings;
+    private readonly TimeProvider? time;
+    private readonly string? restaurantFile;
+
+    private House(Dictionary<string, string> settings, string? transferNumber, TimeProvider? time)
+    {
+        (this.settings, this.time) = (settings, time);
+        if (transferNumber is not null) restaurantFile = WriteRestaurant(transferNumber);
+    }
+
+    public TwilioStandIn Twilio { get; } = new(RunningAppliance.AuthToken);
+
+    public RunningAppliance Appliance { get; private set; } = null!;
+
+    public string DataDir => folder.Path;
+
+    public static async Task<House> OpenAsync(Dictionary<string, string>? settings = null, string? transferNumber = null, TimeProvider? time = null)
+    {
+        var house = new House(settings ?? [], transferNumber, time);
+        await house.StartAsync();
+        return house;
+    }
+
+    public TwilioCall Ring(string from = "+421900123456") => Twilio.Ring(Appliance.Url, from);
+
+    /// <summary>The appliance is stopped and started again; it keeps its port, as Twilio keeps its URL.</summary>
+    public async Task RestartAsync()
+    {
+        var url = Appliance.Url;
+        await Appliance.DisposeAsync();
+        await StartAsync(url);
+    }
+
+    /// <summary>Reads the database with SQLite itself, as an operator would.</summary>
+    public List<string> Sql(string query)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(DataDir, "voicehunte.db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = query;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetString(i))));
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Appliance.DisposeAsync();
+        Twilio.Dispose();
+        folder.Dispose();
+    }
+
+    private async Task StartAsync(Uri? url = null) =>
+        Appliance = await RunningAppliance.StartAsync(folder.Path, settings, restaurantFile, time, url);
+
+    private string WriteRestaurant(string transferNumber)
+    {
+        var path = folder.File("restaurant.json");
+        var demo = File.ReadAllText(Path.Combine(Repository.Root, "VoiceHunte.Edge", "Restaurant", "demo.json"));
+        var start = demo.IndexOf('{', StringComparison.Ordinal) + 1;
+        File.WriteAllText(path, demo.Insert(start, $"\"transfer_number\": \"{transferNumber}\","));
+        return path;
+    }
+}

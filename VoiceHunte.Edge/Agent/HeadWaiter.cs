@@ -1,0 +1,49 @@
+using VoiceHunte.Edge.OpenAI;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>Decides whose answer the caller gets: the code's own for the ends of a call, else the model's, else the rules'.</summary>
+/// <param name="model">Null where there is no model to ask.</param>
+internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<HeadWaiter> logger)
+{
+    /// <summary>Always an answer, whatever becomes of the model.</summary>
+    /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
+    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
+    {
+        callerGone.ThrowIfCancellationRequested();
+        if (model is null || IsDecidedByCode(turn)) return rules.Think(turn);
+
+        return await AskModelAsync(model, turn, callerGone) ?? rules.Think(turn);
+    }
+
+    private bool IsDecidedByCode(TurnContext turn) =>
+        turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || rules.TakesUpOffer(turn);
+
+    /// <summary>Null when the model has no answer in time.</summary>
+    private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken callerGone)
+    {
+        try
+        {
+            var thought = await mind.ThinkAsync(turn, callerGone);
+            if (thought.Text.Length > 0) return thought;
+            Log.SaidNothing(logger, turn.CallId);
+        }
+        catch (OpenAIException e)
+        {
+            callerGone.ThrowIfCancellationRequested();
+            Log.Failed(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
+        }
+
+        return null;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(1100, LogLevel.Warning, "{CallSid}: the model failed ({Failure}, status {Status}, request {RequestId}), the rules answer")]
+        public static partial void Failed(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
+
+        [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing, the rules answer")]
+        public static partial void SaidNothing(ILogger logger, string callSid);
+    }
+}

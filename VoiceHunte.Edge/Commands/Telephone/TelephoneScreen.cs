@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Xml.Linq;
+
+namespace VoiceHunte.Edge.Commands.Telephone;
+
+/// <summary>What a call looks like: requests and verbs dimly, what is said brightly.</summary>
+/// <param name="output">Where it is shown.</param>
+/// <param name="colours">Whether that is a terminal that wants them.</param>
+/// <param name="isTyped">Whether the caller types on this very screen, which then shows their words by itself.</param>
+internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTyped)
+{
+    private const string Dim = "2";
+    private const string Bold = "1";
+    private const string Green = "32";
+    private const string Red = "31";
+
+    private const int VerbWidth = 10;
+    private const int LineWidth = 100;
+
+    public void Ringing(string from, string to, string callSid)
+    {
+        output.WriteLine($"{Painted(Bold, $"☎ {from} rings {to}")}  {Painted(Dim, callSid)}");
+        if (isTyped) output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
+    }
+
+    public void Answered(Webhook webhook, WebhookReply reply)
+    {
+        output.WriteLine();
+        var took = reply.Took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture);
+        var line = $"→ {webhook.Method} {webhook.Url.PathAndQuery}  {reply.Status} in {took} ms";
+        output.WriteLine(Painted(reply.Status == 200 ? Dim : Red, line));
+    }
+
+    public void Said(XElement say, int depth) =>
+        Verb(depth, "Say", say.Value, Bold, Joined(say.Attribute("voice")?.Value, say.Attribute("language")?.Value));
+
+    public void Played(string url, PlayedAudio audio, bool isHeard, int depth)
+    {
+        var what = string.Create(CultureInfo.InvariantCulture,
+            $"{audio.ContentType}, {audio.Bytes:N0} bytes in {audio.Took.TotalMilliseconds:0} ms");
+        var failure = audio.Status == 0 ? "could not be fetched" : $"{audio.Status} {audio.ContentType}";
+        Verb(depth, "Play", isHeard ? url : $"{url}: {failure}, the caller hears nothing", isHeard ? Dim : Red, isHeard ? what : "");
+    }
+
+    /// <summary>A verb that makes no sound: Gather, Pause, Redirect, Dial, Hangup, Reject.</summary>
+    public void Did(string verb, string what, int depth = 0) => Verb(depth, verb, what, Dim, "");
+
+    public void Prompt()
+    {
+        output.Write(Painted(Green, "  " + "You".PadRight(VerbWidth)));
+        output.Flush();
+    }
+
+    public void Heard(string line)
+    {
+        if (isTyped) return;
+
+        var shown = line.Length == 0 ? "(silence)" : line.StartsWith('#') ? $"(presses {line[1..]})" : line;
+        output.WriteLine(Painted(Green, shown));
+    }
+
+    public void HungUp() => output.WriteLine(Painted(Green, "(hangs up)"));
+
+    public void Ended(string how, TimeSpan lasted, int turns)
+    {
+        var seconds = lasted.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+        output.WriteLine(Painted(Bold, $"☎ {how}: {turns} {(turns == 1 ? "turn" : "turns")} in {seconds} s"));
+    }
+
+    public void Failed(string message)
+    {
+        output.WriteLine();
+        output.WriteLine(Painted(Red, $"✗ {message}"));
+    }
+
+    private void Verb(int depth, string verb, string what, string paint, string aside)
+    {
+        var margin = new string(' ', 2 + (2 * depth));
+        var indent = 2 + VerbWidth;
+        output.Write(margin);
+        output.Write(Painted(Dim, verb.PadRight(indent - margin.Length)));
+        WriteWrapped(what, paint, indent);
+        output.WriteLine(aside.Length == 0 ? "" : Painted(Dim, $"  [{aside}]"));
+    }
+
+    private void WriteWrapped(string text, string paint, int indent)
+    {
+        var column = indent;
+        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var wraps = column > indent && column + 1 + word.Length > LineWidth;
+            if (wraps) output.Write('\n' + new string(' ', indent));
+            else if (column > indent) output.Write(' ');
+
+            column = (wraps ? indent : column > indent ? column + 1 : column) + word.Length;
+            output.Write(Painted(paint, word));
+        }
+    }
+
+    private static string Joined(string? voice, string? language) => string.Join(", ", new[] { voice, language }.OfType<string>());
+
+    private string Painted(string paint, string text) => colours ? $"\e[{paint}m{text}\e[0m" : text;
+}

@@ -1,0 +1,40 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace VoiceHunte.Edge.Commands.Telephone;
+
+/// <summary>Reads an answer as strictly as Twilio: status 200, XML, and nothing in it that a verb does not have.</summary>
+internal static class TwimlDocument
+{
+    private static readonly XmlReaderSettings Strict = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <summary>The verbs, in document order.</summary>
+    /// <param name="path">The address that answered, for the message.</param>
+    /// <param name="reply">Its answer.</param>
+    public static IReadOnlyList<XElement> Read(string path, WebhookReply reply)
+    {
+        if (reply.Status != 200) throw TelephoneException.ApplicationError($"{path} answered {reply.Status} (error 11200)");
+        if (reply.ContentType is not ("text/xml" or "application/xml"))
+            throw TelephoneException.ApplicationError($"{path} answered {reply.ContentType ?? "no type"}, not text/xml (error 12300)");
+
+        var response = Parse(path, reply.Body);
+        if (response.Name != "Response")
+            throw TelephoneException.ApplicationError($"{path} answered <{response.Name}>, not <Response> (error 12100)");
+
+        TwimlGrammar.Check(path, response);
+        return [.. response.Elements()];
+    }
+
+    private static XElement Parse(string path, string body)
+    {
+        try
+        {
+            using var reader = XmlReader.Create(new StringReader(body), Strict);
+            return XElement.Load(reader);
+        }
+        catch (XmlException malformed)
+        {
+            throw TelephoneException.ApplicationError($"{path} answered malformed XML: {malformed.Message} (error 12100)");
+        }
+    }
+}
