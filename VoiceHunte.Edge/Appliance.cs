@@ -52,8 +52,26 @@ internal static class Appliance
         services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
 
         services.AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
-        if (settings.OpenAI.ApiKey is { } key)
-            services.AddSingleton(s => new OpenAIClient(new OpenAIOptions(settings.OpenAI.BaseUrl, key), time, s.GetRequiredService<ILogger<OpenAIClient>>()));
+        services.AddSingleton(new SpeechVoice(settings.OpenAI.TtsModel, settings.OpenAI.TtsVoice, settings.OpenAI.TtsInstructions));
+        services.AddSingleton(NewSpeechEndpoints);
+        if (settings.OpenAI.ApiKey is { } key) AddOpenAI(services, new OpenAIOptions(settings.OpenAI.BaseUrl, key), settings.Call.Voice);
+    }
+
+    private static void AddOpenAI(IServiceCollection services, OpenAIOptions options, CallVoice callVoice)
+    {
+        services.AddSingleton(s => new OpenAIClient(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OpenAIClient>>()));
+        if (callVoice != CallVoice.OpenAI) return;
+        services.AddSingleton(NewAudioCache).AddSingleton<SpeechStudio>().AddSingleton<CallSpeech>().AddSingleton<SpokenAudioEndpoint>();
+    }
+
+    private static SpeechEndpoints NewSpeechEndpoints(IServiceProvider services) => new(
+        services.GetService<OpenAIClient>(), services.GetRequiredService<SpeechVoice>(), services.GetRequiredService<ILogger<SpeechEndpoints>>());
+
+    private static AudioCache NewAudioCache(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<EdgeSettings>();
+        return AudioCache.Open(
+            settings.AudioCacheDir, settings.AudioCacheBytes, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AudioCache>>());
     }
 
     private static HeadWaiter NewHeadWaiter(IServiceProvider services)
@@ -82,5 +100,7 @@ internal static class Appliance
         var services = app.Services;
         app.MapHealth(services.GetRequiredService<Readiness>());
         app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
+        services.GetService<SpokenAudioEndpoint>()?.Map(app);
+        services.GetRequiredService<SpeechEndpoints>().Map(app, services.GetRequiredService<OperatorAccess>().Guard);
     }
 }

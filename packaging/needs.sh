@@ -3,10 +3,19 @@
 # A name may carry an architecture (libsqlite3-dev:arm64).
 set -euo pipefail
 
+is_installed() {
+    local name=${1%%:*} architecture
+    case $1 in
+        *:*) architecture=${1#*:} ;;
+        *) architecture=$(dpkg --print-architecture) ;;
+    esac
+    dpkg-query --show --showformat='${Architecture} ${db:Status-Status}\n' "$name" 2> /dev/null |
+        grep --quiet --extended-regexp "^($architecture|all) installed\$"
+}
+
 missing=()
 for package in "$@"; do
-    state=$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2> /dev/null || true)
-    [ "$state" = installed ] || missing+=("$package")
+    is_installed "$package" || missing+=("$package")
 done
 [ ${#missing[@]} -gt 0 ] || exit 0
 

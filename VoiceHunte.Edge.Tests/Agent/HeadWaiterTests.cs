@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Restaurant;
 
@@ -13,19 +14,21 @@ public sealed class HeadWaiterTests
     public async Task Without_a_model_the_rules_answer()
     {
         var thought = await new HeadWaiter(model: null, Rules(), NullLogger<HeadWaiter>.Instance)
-            .AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+            .AnswerAsync(_question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
 
-    [Fact]
-    public async Task When_the_model_is_late_the_rules_answer()
+    [Theory]
+    [InlineData(nameof(OpenAIFailure.TooSlow))]
+    [InlineData(nameof(OpenAIFailure.RateLimited))]
+    [InlineData(nameof(OpenAIFailure.QuotaExhausted))]
+    [InlineData(nameof(OpenAIFailure.Resting))]
+    public async Task When_the_model_fails_in_any_way_the_rules_answer(string failure)
     {
-        using var deadline = new CancellationTokenSource();
         var model = new Musing("");
-        var answer = Waiter(model).AnswerAsync(_question, deadline.Token, TestContext.Current.CancellationToken);
-        await model.Asked.Task;
-        await deadline.CancelAsync();
-        Assert.Equal("rules", (await answer).Source);
+        model.Done.SetException(new OpenAIException(Enum.Parse<OpenAIFailure>(failure), "Not today"));
+        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
+        Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
 
     [Fact]
@@ -33,7 +36,7 @@ public sealed class HeadWaiterTests
     {
         using var gone = new CancellationTokenSource();
         var model = new Musing("");
-        var answer = Waiter(model).AnswerAsync(_question, CancellationToken.None, gone.Token);
+        var answer = Waiter(model).AnswerAsync(_question, gone.Token);
         await model.Asked.Task;
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
@@ -44,7 +47,7 @@ public sealed class HeadWaiterTests
     {
         var model = new Musing("");
         model.Done.SetResult();
-        var thought = await Waiter(model).AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
         Assert.Equal("rules", thought.Source);
     }
 
@@ -54,7 +57,7 @@ public sealed class HeadWaiterTests
     public async Task Goodbyes_and_transfers_are_not_left_to_the_model(string heard, string then)
     {
         var model = new Musing("Never said");
-        var thought = await Waiter(model).AnswerAsync(Turns.Said(heard, Language.English), CancellationToken.None, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(Turns.Said(heard, Language.English), TestContext.Current.CancellationToken);
         Assert.Equal(("rules", then), (thought.Source, thought.Then.ToString()));
         Assert.False(model.Asked.Task.IsCompleted);
     }
@@ -64,7 +67,7 @@ public sealed class HeadWaiterTests
     {
         var model = new Musing("Yes, we are.");
         model.Done.SetResult();
-        var thought = await Waiter(model).AnswerAsync(_question, CancellationToken.None, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
         Assert.Equal(("Yes, we are.", "model"), (thought.Text, thought.Source));
     }
 

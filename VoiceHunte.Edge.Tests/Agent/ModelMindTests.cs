@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging.Abstractions;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
@@ -7,8 +8,13 @@ using VoiceHunte.Edge.Tests.Restaurant;
 
 namespace VoiceHunte.Edge.Tests.Agent;
 
-public sealed class ModelMindTests
+public sealed class ModelMindTests : IDisposable
 {
+    private readonly OpenAIClient _neverAsked = new(
+        new OpenAIOptions(new Uri("http://127.0.0.1:0/v1"), new Secret("none")), TimeProvider.System, NullLogger<OpenAIClient>.Instance);
+
+    public void Dispose() => _neverAsked.Dispose();
+
     [Fact]
     public void The_model_is_told_the_restaurants_facts()
     {
@@ -82,16 +88,23 @@ public sealed class ModelMindTests
         Assert.Equal("""[{"name":"delete_everything","arguments":"{}"}]""", thought.ToolCalls);
     }
 
+    [Fact]
+    public void An_answer_that_ran_out_of_tokens_ends_with_its_last_whole_sentence()
+    {
+        var answer = new ChatAnswer("We have goulash. It costs twelve euros and", [], "length", Usage: null, RequestId: null);
+        Assert.Equal("We have goulash.", Mind(House.With()).Decide(Turns.Said("hello", Language.English), answer).Text);
+    }
+
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
 
-    private static ModelMind Mind(RestaurantProfile house) => new(new OpenAIClient(), "gpt-6-luna", "none", house);
+    private ModelMind Mind(RestaurantProfile house) => new(_neverAsked, "gpt-6-luna", "none", TimeSpan.FromSeconds(8), house);
 
-    private static string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Request(turn).Messages[0].Content!;
+    private string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Request(turn).Messages[0].Content!;
 
     private static ChatAnswer Called(string tool, string text) =>
         new(text, [new ChatToolCall("call_1", tool, "{}")], "tool_calls", Usage: null, RequestId: null);
 
-    private static (string Text, Then Then) Decided(RestaurantProfile house, TurnContext turn, ChatAnswer answer)
+    private (string Text, Then Then) Decided(RestaurantProfile house, TurnContext turn, ChatAnswer answer)
     {
         var thought = Mind(house).Decide(turn, answer);
         return (thought.Text, thought.Then);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Tests.Restaurant;
 
@@ -31,7 +32,7 @@ public sealed class RestaurantFileTests
             "opening_hours.sunday: missing",
             """opening_hours.monday: "closed" is no list; write ["09:00-22:00"], or [] when closed""",
             """opening_hours.friday[0]: "9-25" is no interval; write "09:00-22:00",""",
-            """exceptions.24.12.2026: "24.12.2026" is no date; write "2026-12-24".""".TrimEnd('.'),
+            """exceptions.24.12.2026: "24.12.2026" is no date; write """,
             "tables[1].seats: 0 is no whole number from 1 to 100",
             "menu.sections[0].dishes[0].price: -5 is no price; write 8.90",
             """menu.sections[0].dishes[0].tags[0]: "vegetarain" is no tag; known: alcohol,""",
@@ -95,14 +96,19 @@ public sealed class RestaurantFileTests
     }
 
     [Fact]
+    public void A_menu_without_dishes_is_a_problem() =>
+        Assert.Equal(["menu.sections: is empty; write [{ \"name\": …, \"dishes\": […] }]"],
+            House.ProblemsWith(file => file["menu"]!["sections"] = new JsonArray()));
+
+    [Fact]
     public void Comments_and_a_last_comma_are_forgiven() =>
-        Assert.Equal("Pri mlyne", House.FromText(House.With() is not null ? """
+        Assert.Equal("Pri mlyne", House.FromText("""
             {
               // The house by the mill.
               "name": "Pri mlyne", "languages": ["sk"], "time_zone": "Europe/Bratislava",
               "opening_hours": { "monday": [], "tuesday": [], "wednesday": [], "thursday": [], "friday": [], "saturday": [], "sunday": [] },
               "tables": [{ "name": "1", "seats": 2 }],
-              "menu": { "currency": "EUR", "sections": [] },
+              "menu": { "currency": "EUR", "sections": [{ "name": "Polievky", "dishes": [{ "name": "Kapustnica", "price": 5 }] }] },
             }
-            """ : "").Name(Settings.Language.Slovak));
+            """).Name(Language.Slovak));
 }

@@ -7,6 +7,8 @@ namespace VoiceHunte.Edge.Tests.Twilio;
 
 public sealed class TwimlPropertyTests
 {
+    private const int Rounds = 5_000;
+
     private static readonly Gen<string> AnyText = Gen.OneOf(
         Gen.String,
         Gen.String[Gen.OneOf(Gen.Char['\0', '\u0100'], Gen.Char['\ud7f0', '\ue010'], Gen.Char['\ufff0', '\uffff'], Gen.Char["<>&\"'\r\n\t]"]), 0, 40]);
@@ -17,7 +19,7 @@ public sealed class TwimlPropertyTests
         var response = Parse(new TwimlWriter().Say(text, "alice"));
         var allowed = Allowed(text);
         return string.IsNullOrWhiteSpace(allowed) ? !response.HasElements : response.Element("Say")!.Value == allowed;
-    });
+    }, iter: Rounds);
 
     [Fact]
     public void Any_text_comes_back_from_attributes() => Gen.Select(AnyText, AnyText, AnyText).Sample((voice, action, hints) =>
@@ -28,7 +30,7 @@ public sealed class TwimlPropertyTests
             && gather.Attribute("hints")!.Value == Allowed(hints)
             && gather.Element("Say")!.Attribute("voice")!.Value == Allowed(voice)
             && gather.Element("Play")!.Value == Allowed(action);
-    });
+    }, iter: Rounds);
 
     [Fact]
     public void Any_number_and_address_come_back() => Gen.Select(AnyText, AnyText).Sample((number, address) =>
@@ -37,7 +39,7 @@ public sealed class TwimlPropertyTests
         return response.Element("Dial")!.Attribute("callerId")!.Value == Allowed(number)
             && response.Element("Dial")!.Element("Number")!.Value == Allowed(number)
             && response.Element("Redirect")!.Value == Allowed(address);
-    });
+    }, iter: Rounds);
 
     private static XElement Parse(TwimlWriter twiml) => XElement.Parse(twiml.ToString(), LoadOptions.PreserveWhitespace);
 

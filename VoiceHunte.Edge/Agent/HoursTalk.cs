@@ -6,7 +6,10 @@ namespace VoiceHunte.Edge.Agent;
 internal sealed class HoursTalk(RestaurantProfile restaurant)
 {
     private static readonly DayOfWeek[] MondayFirst =
-        [DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday, DayOfWeek.Sunday];
+    [
+        DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday, DayOfWeek.Saturday,
+        DayOfWeek.Sunday,
+    ];
 
     public string Answer(TurnContext turn)
     {
@@ -25,7 +28,9 @@ internal sealed class HoursTalk(RestaurantProfile restaurant)
         var hours = restaurant.Hours.On(date);
         if (date != today) return WithNote(turn, Plain(turn, hours, today), hours);
         if (hours.Closed) return WithNote(turn, Plain(turn, hours, today), hours) + Next(turn, today);
-        return IsOver(turn, hours) ? Phrases.For(turn.Language).Hours.TodayOver + Next(turn, today) : WithNote(turn, Plain(turn, hours, today), hours);
+        return IsOver(turn, hours)
+            ? Phrases.For(turn.Language).Hours.TodayOver + Next(turn, today)
+            : WithNote(turn, Plain(turn, hours, today), hours);
     }
 
     private static string Plain(TurnContext turn, DayHours hours, DateOnly today)

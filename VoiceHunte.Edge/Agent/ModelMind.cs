@@ -47,7 +47,7 @@ internal sealed class ModelMind(
     public Thought Decide(TurnContext turn, ChatAnswer answer)
     {
         var phrases = Phrases.For(turn.Language);
-        var text = SpeechText.Clean(answer.Text);
+        var text = SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
         var calls = answer.ToolCalls.Count == 0 ? null : Written(answer.ToolCalls);
         if (answer.ToolCalls.Any(call => call.Name == TransferTool))
         {

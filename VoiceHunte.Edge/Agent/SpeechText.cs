@@ -16,6 +16,10 @@ internal static class SpeechText
         return Bounded(spoken.ToString());
     }
 
+    /// <summary>Without the half sentence at the end of a text that was cut off; the whole text where it has no other.</summary>
+    public static string WholeSentences(string text) =>
+        LastSentenceEnd(text, text.Length) is > 0 and var end ? text[..end] : text;
+
     private static void AddLine(StringBuilder spoken, ReadOnlySpan<char> line)
     {
         line = WithoutBullet(line);
@@ -70,16 +74,20 @@ internal static class SpeechText
     {
         if (text.Length <= LongestChars) return text;
 
-        var end = LastSentenceEnd(text);
+        var end = LastSentenceEnd(text, LongestChars);
         if (end > 0) return text[..end];
         var space = text.LastIndexOf(' ', LongestChars - 1);
         return text[..(space > 0 ? space : char.IsHighSurrogate(text[LongestChars - 1]) ? LongestChars - 1 : LongestChars)];
     }
 
-    private static int LastSentenceEnd(string text)
+    /// <summary>Where the last sentence ends that is whole within the first characters; -1 when none is.</summary>
+    private static int LastSentenceEnd(string text, int chars)
     {
-        for (var at = LongestChars - 1; at > 0; at--)
-            if (text[at] is '.' or '!' or '?' or '…' && text[at + 1] == ' ') return at + 1;
+        for (var at = chars - 1; at > 0; at--)
+        {
+            var ends = text[at] is '.' or '!' or '?' or '…';
+            if (ends && (at + 1 == text.Length || char.IsWhiteSpace(text[at + 1]))) return at + 1;
+        }
 
         return -1;
     }

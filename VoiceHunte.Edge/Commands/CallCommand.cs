@@ -31,7 +31,8 @@ internal static class CallCommand
 
     private static readonly Option<string[]> Say = new("--say")
     {
-        Description = "One turn of the caller's, repeatable: `#5` presses 5, an empty text is silence; without it, standard input is read",
+        Description = "One turn of the caller's, repeatable: `#5` presses 5, an empty text is silence; "
+            + "without it, standard input is read",
         HelpName = "text",
     };
 

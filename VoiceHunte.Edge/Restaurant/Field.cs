@@ -57,6 +57,13 @@ internal readonly record struct Field(JsonElement Value, string Path, List<strin
         return [.. Value.EnumerateArray().Select((item, i) => new Field(item, $"{self.Path}[{i}]", self.Problems))];
     }
 
+    /// <summary>Items of a list that must have at least one.</summary>
+    public IReadOnlyList<Field> SomeItems(string example)
+    {
+        var isEmpty = Value.ValueKind == JsonValueKind.Array && Value.GetArrayLength() == 0;
+        return isEmpty ? Problem<Field[]>($"is empty; write {example}") ?? [] : Items(example);
+    }
+
     public string? Text(string example)
     {
         if (Value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(Value.GetString())) return Value.GetString()!.Trim();

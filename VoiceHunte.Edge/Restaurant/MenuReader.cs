@@ -12,7 +12,7 @@ internal sealed class MenuReader(LocalTextReader texts)
         if (field is not { } menu || !menu.IsObjectOf("currency", "sections")) return null;
         var currency = Currency(menu.Required("currency"));
         var sections = new List<MenuSection>();
-        foreach (var item in menu.Required("sections")?.Items("""[{ "name": …, "dishes": […] }]""") ?? [])
+        foreach (var item in menu.Required("sections")?.SomeItems("""[{ "name": …, "dishes": […] }]""") ?? [])
         {
             if (!item.IsObjectOf("name", "dishes")) continue;
             var name = texts.Read(item.Required("name"));
@@ -34,7 +34,7 @@ internal sealed class MenuReader(LocalTextReader texts)
     private List<Dish> Dishes(Field? field)
     {
         var dishes = new List<Dish>();
-        foreach (var item in field?.Items("""[{ "name": …, "price": 8.90 }]""") ?? [])
+        foreach (var item in field?.SomeItems("""[{ "name": …, "price": 8.90 }]""") ?? [])
         {
             if (!item.IsObjectOf("name", "price", "allergens", "tags")) continue;
             var name = texts.Read(item.Required("name"));

@@ -25,6 +25,8 @@ internal sealed record EdgeSettings
     public required string? RestaurantFile { get; init; }
 
     public string DatabasePath => Path.Combine(DataDir, "voicehunte.db");
+
+    public string AudioCacheDir => Path.Combine(DataDir, "audio-cache");
 }
 
 internal sealed record TwilioSettings(

@@ -19,5 +19,6 @@ internal static class MaskedNumber
         return string.Concat(number.AsSpan(0, ShownInFront), "•••", number.AsSpan(number.Length - ShownAtEnd));
     }
 
-    private static bool IsNumber(string text) => text.AsSpan(text[0] == '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9') is false;
+    private static bool IsNumber(string text) =>
+        !text.AsSpan(text[0] == '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9');
 }

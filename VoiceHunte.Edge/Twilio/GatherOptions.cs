@@ -21,13 +21,13 @@ internal sealed record GatherOptions
     /// <summary>Seconds of silence until Twilio gives up waiting for the first word or key. Default: 5, as Twilio's.</summary>
     public int TimeoutSeconds { get; init; } = 5;
 
-    /// <summary>Seconds of silence that end what is being said. Never <c>auto</c>: with a speech model Twilio wants a number.</summary>
+    /// <summary>Seconds of silence that end what is being said. Never <c>auto</c>: with a speech model it is a number.</summary>
     public int SpeechTimeoutSeconds { get; init; } = 1;
 
     /// <summary>How many keys end the listening at once; null: until <c>#</c> or the timeout.</summary>
     public int? NumDigits { get; init; }
 
-    /// <summary>Whether silence is posted to <see cref="Action"/> too, rather than going on with the next verb. Default: true.</summary>
+    /// <summary>Whether silence is posted to <see cref="Action"/> too; else the next verb follows. Default: true.</summary>
     public bool ActionOnEmptyResult { get; init; } = true;
 
     /// <summary>Whether speaking stops the prompt; null leaves Twilio's default, which is that it does.</summary>

@@ -24,8 +24,10 @@ internal sealed class TwilioClient(HttpClient http, string accountSid, Secret au
     /// <param name="cancellationToken">The deadline.</param>
     public async Task<NumberWebhooks?> FindNumberAsync(string phoneNumber, CancellationToken cancellationToken)
     {
-        var path = $"{Uri.EscapeDataString(accountSid)}/IncomingPhoneNumbers.json?PhoneNumber={Uri.EscapeDataString(phoneNumber)}";
-        var page = await GetAsync(path, TwilioJson.Default.NumberPage, cancellationToken);
+        var page = await GetAsync(
+            $"{Uri.EscapeDataString(accountSid)}/IncomingPhoneNumbers.json?PhoneNumber={Uri.EscapeDataString(phoneNumber)}",
+            TwilioJson.Default.NumberPage,
+            cancellationToken);
 
         // The filter matches patterns too, so a short number would find longer ones.
         return page.IncomingPhoneNumbers.FirstOrDefault(number => number.PhoneNumber == phoneNumber);

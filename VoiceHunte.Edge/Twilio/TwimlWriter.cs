@@ -42,7 +42,7 @@ internal sealed class TwimlWriter
         return Open("Number").Close("Number", number).End("Dial");
     }
 
-    /// <summary>Listens while <paramref name="inside"/> is spoken and after it; inside belong only Say, Play and Pause.</summary>
+    /// <summary>Listens while <paramref name="inside"/> is spoken and after it: Say, Play and Pause alone.</summary>
     public TwimlWriter Gather(GatherOptions options, Action<TwimlWriter> inside)
     {
         OpenOutside("Gather")
@@ -67,8 +67,9 @@ internal sealed class TwimlWriter
     /// <summary>The whole document.</summary>
     public override string ToString() => xml + "</Response>";
 
-    private TwimlWriter OpenOutside(string verb) =>
-        insideGather ? throw new InvalidOperationException($"A Gather cannot hold {verb}, only Say, Play and Pause.") : Open(verb);
+    private TwimlWriter OpenOutside(string verb) => insideGather
+        ? throw new InvalidOperationException($"A Gather cannot hold {verb}, only Say, Play and Pause.")
+        : Open(verb);
 
     private TwimlWriter Open(string verb)
     {

@@ -36,10 +36,11 @@ internal sealed class GatherVerb(XElement element)
     /// </summary>
     public Dictionary<string, StringValues>? Fields(CallFields call, string line, string? spokenLocale)
     {
-        if (line.StartsWith('#'))
-            return Listens("dtmf") && Keys(line) is { Length: > 0 } keys ? call.Pressed(keys, FinishedOn(line, keys)) : Silence(call);
-
-        return line.Length > 0 && Listens("speech") ? call.Spoken(line, Confidence, spokenLocale ?? Language) : Silence(call);
+        if (line.StartsWith('#') && Listens("dtmf") && Keys(line) is { Length: > 0 } keys)
+            return call.Pressed(keys, FinishedOn(line, keys));
+        if (line.Length > 0 && line[0] != '#' && Listens("speech"))
+            return call.Spoken(line, Confidence, spokenLocale ?? Language);
+        return Silence(call);
     }
 
     private Dictionary<string, StringValues>? Silence(CallFields call) =>
@@ -50,10 +51,10 @@ internal sealed class GatherVerb(XElement element)
     private string Keys(string line)
     {
         var keys = line[1..].TrimEnd('#');
-        return int.TryParse(element.Attribute("numDigits")?.Value, CultureInfo.InvariantCulture, out var most) && keys.Length > most
-            ? keys[..most]
-            : keys;
+        var isLimited = int.TryParse(element.Attribute("numDigits")?.Value, CultureInfo.InvariantCulture, out var most);
+        return isLimited && keys.Length > most ? keys[..most] : keys;
     }
 
-    private static string FinishedOn(string line, string keys) => line.Length > keys.Length + 1 && line.EndsWith('#') ? "#" : "";
+    private static string FinishedOn(string line, string keys) =>
+        line.Length > keys.Length + 1 && line.EndsWith('#') ? "#" : "";
 }

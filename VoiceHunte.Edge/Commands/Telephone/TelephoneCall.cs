@@ -7,7 +7,9 @@ namespace VoiceHunte.Edge.Commands.Telephone;
 /// <summary>Who rings, and what happens when the restaurant transfers the call.</summary>
 /// <param name="From">The number shown, or <c>anonymous</c>.</param>
 /// <param name="Language">What the caller speaks; null: whatever is listened for.</param>
-/// <param name="DialOutcome">How a transfer ends, in Twilio's words: <c>completed</c>, <c>no-answer</c>, <c>busy</c>, <c>failed</c>.</param>
+/// <param name="DialOutcome">
+/// How a transfer ends, in Twilio's words: <c>completed</c>, <c>no-answer</c>, <c>busy</c>, <c>failed</c>.
+/// </param>
 internal sealed record Caller(string From, Language? Language, string DialOutcome);
 
 /// <summary>
@@ -65,7 +67,8 @@ internal sealed class TelephoneCall(
     private async Task<Webhook?> FollowAsync(Webhook webhook, CancellationToken cancellationToken)
     {
         if (redirects > MostRedirects)
-            throw TelephoneException.ApplicationError($"{MostRedirects} redirects in a row, the last to {webhook.Url.AbsolutePath}");
+            throw TelephoneException.ApplicationError(
+                $"{MostRedirects} redirects in a row, the last to {webhook.Url.AbsolutePath}");
 
         var reply = await wire.SendAsync(webhook, cancellationToken);
         screen.Answered(webhook, reply);
@@ -151,7 +154,7 @@ internal sealed class TelephoneCall(
     {
         var isBusy = reject.Attribute("reason")?.Value == "busy";
         endStatus = isBusy ? "busy" : "no-answer";
-        screen.Did("Reject", isBusy ? "the caller hears the busy tone" : "the caller hears that the number is not in service");
+        screen.Did("Reject", isBusy ? "a busy tone" : "a voice says that the number is not in service");
         return Step.End;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml.Linq;
 
 namespace VoiceHunte.Edge.Commands.Telephone;
@@ -20,7 +21,9 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
     public void Ringing(string from, string to, string callSid)
     {
         output.WriteLine($"{Painted(Bold, $"☎ {from} rings {to}")}  {Painted(Dim, callSid)}");
-        if (isTyped) output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
+        if (!isTyped) return;
+
+        output.WriteLine(Painted(Dim, "  Type what you say. #5 presses 5, an empty line is silence, Ctrl-D hangs up."));
     }
 
     public void Answered(Webhook webhook, WebhookReply reply)
@@ -39,7 +42,8 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         var what = string.Create(CultureInfo.InvariantCulture,
             $"{audio.ContentType}, {audio.Bytes:N0} bytes in {audio.Took.TotalMilliseconds:0} ms");
         var failure = audio.Status == 0 ? "could not be fetched" : $"{audio.Status} {audio.ContentType}";
-        Verb(depth, "Play", isHeard ? url : $"{url}: {failure}, the caller hears nothing", isHeard ? Dim : Red, isHeard ? what : "");
+        if (isHeard) Verb(depth, "Play", url, Dim, what);
+        else Verb(depth, "Play", $"{url}: {failure}, the caller hears nothing", Red, "");
     }
 
     /// <summary>A verb that makes no sound: Gather, Pause, Redirect, Dial, Hangup, Reject.</summary>
@@ -79,25 +83,36 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         var indent = 2 + VerbWidth;
         output.Write(margin);
         output.Write(Painted(Dim, verb.PadRight(indent - margin.Length)));
-        WriteWrapped(what, paint, indent);
+        output.Write(Painted(paint, Wrapped(what, indent)));
         output.WriteLine(aside.Length == 0 ? "" : Painted(Dim, $"  [{aside}]"));
     }
 
-    private void WriteWrapped(string text, string paint, int indent)
+    // Whole words, each further line starting under the first.
+    private static string Wrapped(string text, int indent)
     {
+        var wrapped = new StringBuilder();
         var column = indent;
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            var wraps = column > indent && column + 1 + word.Length > LineWidth;
-            if (wraps) output.Write('\n' + new string(' ', indent));
-            else if (column > indent) output.Write(' ');
+            if (column > indent && column + 1 + word.Length > LineWidth)
+            {
+                wrapped.Append('\n').Append(' ', indent);
+                column = indent;
+            }
+            else if (column > indent)
+            {
+                wrapped.Append(' ');
+                column++;
+            }
 
-            column = (wraps ? indent : column > indent ? column + 1 : column) + word.Length;
-            output.Write(Painted(paint, word));
+            wrapped.Append(word);
+            column += word.Length;
         }
+
+        return wrapped.ToString();
     }
 
-    private static string Joined(string? voice, string? language) => string.Join(", ", new[] { voice, language }.OfType<string>());
+    private static string Joined(params string?[] parts) => string.Join(", ", parts.OfType<string>());
 
     private string Painted(string paint, string text) => colours ? $"\e[{paint}m{text}\e[0m" : text;
 }

@@ -106,7 +106,8 @@ internal sealed class TelephoneWire(HttpClient http, TelephoneLine line, Uri app
 
     private static FormUrlEncodedContent Form(IReadOnlyDictionary<string, StringValues> fields)
     {
-        var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())));
+        var content = new FormUrlEncodedContent(
+            fields.Select(field => KeyValuePair.Create(field.Key, field.Value.ToString())));
         content.Headers.ContentType!.CharSet = "UTF-8";
         return content;
     }

@@ -13,13 +13,14 @@ internal static class TwimlDocument
     /// <param name="reply">Its answer.</param>
     public static IReadOnlyList<XElement> Read(string path, WebhookReply reply)
     {
-        if (reply.Status != 200) throw TelephoneException.ApplicationError($"{path} answered {reply.Status} (error 11200)");
+        if (reply.Status == 403)
+            throw Refused(path, "403 (error 11200): has it another TWILIO_AUTH_TOKEN or PUBLIC_URL than this telephone?");
+        if (reply.Status != 200) throw Refused(path, $"{reply.Status} (error 11200)");
         if (reply.ContentType is not ("text/xml" or "application/xml"))
-            throw TelephoneException.ApplicationError($"{path} answered {reply.ContentType ?? "no type"}, not text/xml (error 12300)");
+            throw Refused(path, $"{reply.ContentType ?? "no content type"}, not text/xml (error 12300)");
 
         var response = Parse(path, reply.Body);
-        if (response.Name != "Response")
-            throw TelephoneException.ApplicationError($"{path} answered <{response.Name}>, not <Response> (error 12100)");
+        if (response.Name != "Response") throw Refused(path, $"<{response.Name}>, not <Response> (error 12100)");
 
         TwimlGrammar.Check(path, response);
         return [.. response.Elements()];
@@ -34,7 +35,10 @@ internal static class TwimlDocument
         }
         catch (XmlException malformed)
         {
-            throw TelephoneException.ApplicationError($"{path} answered malformed XML: {malformed.Message} (error 12100)");
+            throw Refused(path, $"malformed XML: {malformed.Message} (error 12100)");
         }
     }
+
+    private static TelephoneException Refused(string path, string what) =>
+        TelephoneException.ApplicationError($"{path} answered {what}");
 }

@@ -45,13 +45,16 @@ internal static class TwimlGrammar
 
         foreach (var child in element.Elements())
         {
-            if (!verb.Children.Contains(child.Name.ToString())) throw Refused(path, $"<{name}> cannot hold <{child.Name}>");
+            if (!verb.Children.Contains(child.Name.ToString()))
+                throw Refused(path, $"<{name}> cannot hold <{child.Name}>");
             Check(path, child);
         }
 
-        if (name is "Response" or "Gather" && element.Nodes().OfType<XText>().Any(text => !string.IsNullOrWhiteSpace(text.Value)))
+        if (name is "Response" or "Gather" && element.Nodes().OfType<XText>().Any(IsProse))
             throw Refused(path, $"<{name}> holds text outside its verbs");
     }
+
+    private static bool IsProse(XText text) => !string.IsNullOrWhiteSpace(text.Value);
 
     private static TelephoneException Refused(string path, string what) =>
         TelephoneException.ApplicationError($"{path} answered TwiML that cannot be played: {what} (error 12200)");

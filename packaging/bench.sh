@@ -1,0 +1,18 @@
+#!/bin/bash
+# bench.sh: measures the binary $VOICEHUNTE_BINARY and prints one table.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+bench=VoiceHunte.Edge.Tests.Bench.ApplianceBench
+log=artifacts/bench.log
+mkdir -p artifacts
+rm -f artifacts/bench.md
+echo 'Measuring; leave the machine alone for about two minutes.' >&2
+dotnet build VoiceHunte.Edge.Tests -c Release --verbosity quiet --nologo
+if ! artifacts/bin/VoiceHunte.Edge.Tests/release/VoiceHunte.Edge.Tests \
+    --explicit only --filter-class "$bench" --results-directory artifacts/test-results > "$log" 2>&1; then
+    cat "$log" >&2
+    exit 1
+fi
+printf '%s, %s cores, %s\n\n' "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -sr)"
+cat artifacts/bench.md
