@@ -44,7 +44,8 @@ internal sealed record WireCalled(string Name, string Arguments);
 
 internal sealed record WireTool(string Type, WireFunction Function)
 {
-    public static WireTool Of(ChatTool tool) => new("function", new WireFunction(tool.Name, tool.Description, JsonElement.Parse(tool.ParametersJson)));
+    public static WireTool Of(ChatTool tool) =>
+        new("function", new WireFunction(tool.Name, tool.Description, JsonElement.Parse(tool.ParametersJson)));
 }
 
 internal sealed record WireFunction(string Name, string Description, JsonElement Parameters);
