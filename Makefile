@@ -8,7 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 HOST_RID := linux-$(if $(filter aarch64,$(shell uname -m)),arm64,x64)
 RID ?= $(HOST_RID)
-URL ?= http://127.0.0.1:8000
+DEFAULT_URL := http://127.0.0.1:8000
+URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
 SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
@@ -27,7 +28,7 @@ menu:
 
 ##@ Try it
 run: out/$(HOST_RID)/voicehunte data/demo.env ## set up, publish and start it with the demo restaurant (URL=http://127.0.0.1:8000)
-	@printf '\nRing it from another terminal:\n\n  out/$(HOST_RID)/voicehunte call --env-file data/demo.env --url $(URL)\n\nCtrl-C here stops it.\n\n'
+	@printf '\nRing it from another terminal:\n\n  out/$(HOST_RID)/voicehunte call --env-file data/demo.env$(if $(filter-out $(DEFAULT_URL),$(URL)), --url $(URL))\n\nCtrl-C here stops it.\n\n'
 	@exec out/$(HOST_RID)/voicehunte serve --env-file data/demo.env --urls $(URL)
 
 data/demo.env:
