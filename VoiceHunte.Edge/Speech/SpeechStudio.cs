@@ -34,8 +34,10 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
         }
     }
 
+    /// <summary>Stops what is being made. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (closing.IsCancellationRequested) return;
         await closing.CancelAsync();
         Task[] rest;
         lock (gate) rest = [.. atWork.Values];
