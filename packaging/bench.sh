@@ -8,9 +8,10 @@ log=artifacts/bench.log
 mkdir -p artifacts
 rm -f artifacts/bench.md
 echo 'Measuring; leave the machine alone for about two minutes.' >&2
-dotnet build VoiceHunte.Edge.Tests -c Release --verbosity quiet --nologo
-if ! artifacts/bin/VoiceHunte.Edge.Tests/release/VoiceHunte.Edge.Tests \
-    --explicit only --filter-class "$bench" --results-directory artifacts/test-results > "$log" 2>&1; then
+if ! {
+    dotnet build VoiceHunte.Edge.Tests -c Release &&
+        artifacts/bin/VoiceHunte.Edge.Tests/release/VoiceHunte.Edge.Tests -explicit only -class "$bench" -noColor
+} > "$log" 2>&1; then
     cat "$log" >&2
     exit 1
 fi

@@ -8,13 +8,13 @@ namespace VoiceHunte.Edge.Tests.Agent;
 
 public sealed class HeadWaiterTests
 {
-    private readonly TurnContext _question = Turns.Said("are you open tomorrow", Language.English);
+    private readonly TurnContext question = Turns.Said("are you open tomorrow", Language.English);
 
     [Fact]
     public async Task Without_a_model_the_rules_answer()
     {
         var thought = await new HeadWaiter(model: null, Rules(), NullLogger<HeadWaiter>.Instance)
-            .AnswerAsync(_question, TestContext.Current.CancellationToken);
+            .AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
 
@@ -27,7 +27,7 @@ public sealed class HeadWaiterTests
     {
         var model = new Musing("");
         model.Done.SetException(new OpenAIException(Enum.Parse<OpenAIFailure>(failure), "Not today"));
-        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
 
@@ -36,7 +36,7 @@ public sealed class HeadWaiterTests
     {
         using var gone = new CancellationTokenSource();
         var model = new Musing("");
-        var answer = Waiter(model).AnswerAsync(_question, gone.Token);
+        var answer = Waiter(model).AnswerAsync(question, gone.Token);
         await model.Asked.Task;
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
@@ -47,7 +47,7 @@ public sealed class HeadWaiterTests
     {
         var model = new Musing("");
         model.Done.SetResult();
-        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal("rules", thought.Source);
     }
 
@@ -67,7 +67,7 @@ public sealed class HeadWaiterTests
     {
         var model = new Musing("Yes, we are.");
         model.Done.SetResult();
-        var thought = await Waiter(model).AnswerAsync(_question, TestContext.Current.CancellationToken);
+        var thought = await Waiter(model).AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Yes, we are.", "model"), (thought.Text, thought.Source));
     }
 

@@ -10,10 +10,10 @@ namespace VoiceHunte.Edge.Tests.Agent;
 
 public sealed class ModelMindTests : IDisposable
 {
-    private readonly OpenAIClient _neverAsked = new(
+    private readonly OpenAIClient neverAsked = new(
         new OpenAIOptions(new Uri("http://127.0.0.1:0/v1"), new Secret("none")), TimeProvider.System, NullLogger<OpenAIClient>.Instance);
 
-    public void Dispose() => _neverAsked.Dispose();
+    public void Dispose() => neverAsked.Dispose();
 
     [Fact]
     public void The_model_is_told_the_restaurants_facts()
@@ -97,7 +97,7 @@ public sealed class ModelMindTests : IDisposable
 
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
 
-    private ModelMind Mind(RestaurantProfile house) => new(_neverAsked, "gpt-6-luna", "none", TimeSpan.FromSeconds(8), house);
+    private ModelMind Mind(RestaurantProfile house) => new(neverAsked, "gpt-6-luna", "none", TimeSpan.FromSeconds(8), house);
 
     private string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Request(turn).Messages[0].Content!;
 

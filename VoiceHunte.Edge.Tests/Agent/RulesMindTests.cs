@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Tests.Agent;
 
 public sealed class RulesMindTests
 {
-    private readonly RestaurantProfile _demo = RestaurantProfile.Load(path: null);
+    private readonly RestaurantProfile demo = RestaurantProfile.Load(path: null);
 
     [Theory]
     [InlineData("en", "when are you open", "We're open every day from 10 a.m. to 10 p.m.")]
@@ -37,7 +37,7 @@ public sealed class RulesMindTests
     [InlineData("en", "I have an allergy", "Tell me the dish, and I'll tell you which allergens it contains.")]
     [InlineData("sk", "máte niečo vegánske", "Z vegánskych jedál máme napríklad toto: pečená zelenina s cícerom za desať eur deväťdesiat centov.")]
     public void A_caller_hears_what_the_restaurants_file_says(string language, string heard, string said) =>
-        Assert.Equal((said, Then.Listen), Answer(_demo, heard, language));
+        Assert.Equal((said, Then.Listen), Answer(demo, heard, language));
 
     [Theory]
     [InlineData("en", "bye", "Thank you for calling. Goodbye!")]
@@ -45,13 +45,13 @@ public sealed class RulesMindTests
     [InlineData("uk", "дякую, на все добре", "Дякуємо за дзвінок. До побачення!")]
     [InlineData("sk", "dovidenia", "Ďakujeme za zavolanie. Dopočutia!")]
     public void A_goodbye_ends_the_call(string language, string heard, string said) =>
-        Assert.Equal((said, Then.HangUp), Answer(_demo, heard, language));
+        Assert.Equal((said, Then.HangUp), Answer(demo, heard, language));
 
     [Fact]
     public void Who_asks_for_a_person_is_put_through_where_there_is_one()
     {
         Assert.Equal((Phrases.For(Language.Slovak).Transfer, Then.Transfer), Answer(Staffed(), "spojte ma s vedúcim", "sk"));
-        Assert.Equal((Phrases.For(Language.Slovak).NobodyToTransferTo, Then.Listen), Answer(_demo, "spojte ma s vedúcim", "sk"));
+        Assert.Equal((Phrases.For(Language.Slovak).NobodyToTransferTo, Then.Listen), Answer(demo, "spojte ma s vedúcim", "sk"));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class RulesMindTests
         var history = new Exchange("a table for two please", offer);
         Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Answer(house, "yes please", "en", history: history));
         Assert.Equal((Phrases.For(Language.English).AnythingElse, Then.Listen), Answer(house, "no thanks", "en", history: history));
-        Assert.Equal((Phrases.For(Language.English).CannotBook(person: false), Then.Listen), Answer(_demo, "a table for two please", "en"));
+        Assert.Equal((Phrases.For(Language.English).CannotBook(person: false), Then.Listen), Answer(demo, "a table for two please", "en"));
     }
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class RulesMindTests
 
     [Fact]
     public void Anything_else_is_answered_with_what_can_be_done() =>
-        Assert.Equal((Phrases.For(Language.Ukrainian).WhatICanDo(person: false), Then.Listen), Answer(_demo, "гарна погода", "uk"));
+        Assert.Equal((Phrases.For(Language.Ukrainian).WhatICanDo(person: false), Then.Listen), Answer(demo, "гарна погода", "uk"));
 
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
 

@@ -46,7 +46,7 @@ public sealed class ApplianceBench
             times.Add(edge.Start.TotalMilliseconds);
         }
 
-        rows.Add(new($"start to first 200, new database, median of {Starts}, ms", Number(times.Median()), "< 60", times.Median() < 60));
+        rows.Add(new($"start to first 200, new database, ms (median of {Starts})", Number(times.Median()), "< 60", times.Median() < 60));
     }
 
     private async Task MeasureIdleAsync(CancellationToken cancellationToken)
@@ -72,15 +72,15 @@ public sealed class ApplianceBench
         var perSecondNormal = normal.Select(round => round.Webhooks.PerSecond).Median();
         AddWebhooks("full", full, perSecondNormal, health, "≥ 5000");
         AddWebhooks("normal", normal, perSecondNormal, health, null);
-        rows.Add(new($"/health at {Callers} connections, a second", Number(health)));
-        rows.Add(new("resident after a round of calls, MB", Number(full.Select(round => round.ResidentBytes / 1048576.0).Median())));
+        rows.Add(new($"/health a second, {Callers} connections", Number(health)));
+        rows.Add(new($"resident after {Callers * (WarmUpCallsEach + CallsEach)} calls, MB", Number(full.Select(round => round.ResidentBytes / 1048576.0).Median())));
     }
 
     private void AddWebhooks(string sync, List<Round> rounds, double perSecondNormal, double health, string? target)
     {
         var perSecond = rounds.Select(round => round.Webhooks.PerSecond).Median();
         var against = $"{Ratio(perSecond / perSecondNormal)} × normal, {Ratio(perSecond / health)} × /health";
-        rows.Add(new($"committed webhooks a second at {Callers} callers, DATABASE_SYNC={sync}", Number(perSecond), target, target is null || perSecond >= 5000, against));
+        rows.Add(new($"committed webhooks a second, {Callers} callers, {sync}", Number(perSecond), target, target is null || perSecond >= 5000, against));
         var p50 = rounds.Select(round => round.Webhooks.P50.TotalMilliseconds).Median();
         var p99 = rounds.Select(round => round.Webhooks.P99.TotalMilliseconds).Median();
         rows.Add(new("their p50 and p99, ms", $"{Number(p50)} and {Number(p99)}"));
@@ -126,7 +126,7 @@ public sealed class ApplianceBench
             .Skip(WarmUpPairs).ToList();
         var added = pairs.Select(pair => (pair.Through - pair.Direct).TotalMilliseconds).ToList();
         var ratio = pairs.Select(pair => pair.Through / pair.Direct).Median();
-        rows.Add(new($"first audio byte of /tts/stream after the upstream's, median of {SpeechPairs}, ms", Number(added.Median()), "≤ 0.5", added.Median() <= 0.5, $"{Ratio(ratio)} × the upstream alone"));
+        rows.Add(new($"first audio byte after the upstream's, ms (median of {SpeechPairs})", Number(added.Median()), "≤ 0.5", added.Median() <= 0.5, $"{Ratio(ratio)} × the upstream alone"));
         rows.Add(new("its p99, ms", Number(added.Quantile(0.99))));
     }
 

@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Tests.Bench;
 /// <summary>One keep-alive connection, one request at a time, timed.</summary>
 internal sealed class KeepAliveLine : IDisposable
 {
-    private readonly AnswerBytes answer = new();
+    private readonly HttpMessage answer = new();
     private long sentAt;
 
     public KeepAliveLine(int port)
@@ -46,7 +46,9 @@ internal sealed class KeepAliveLine : IDisposable
 
     private void ReadOnce()
     {
-        answer.Arrived(Socket.Receive(answer.Room.Span));
+        var count = Socket.Receive(answer.Room.Span);
+        if (count == 0) throw new EndOfStreamException($"hung up after: {answer.Text}");
+        answer.Arrived(count);
         if (answer.IsComplete && !answer.IsOk) throw new InvalidOperationException($"not a 200: {answer.Text}");
     }
 

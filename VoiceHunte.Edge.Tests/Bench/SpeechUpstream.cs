@@ -43,14 +43,12 @@ internal sealed class SpeechUpstream : IAsyncDisposable
     {
         using var talk = socket;
         talk.NoDelay = true;
-        var request = new byte[64 * 1024];
-        var length = 0;
-        while (await talk.ReceiveAsync(request.AsMemory(length), cancellationToken) is > 0 and var count)
+        var request = new HttpMessage();
+        while (await talk.ReceiveAsync(request.Room, cancellationToken) is > 0 and var count)
         {
-            length += count;
-            // The JSON object of a speech request has no object inside: its last byte is the first closing brace.
-            if (request[length - 1] != '}' && !request.AsSpan(0, length).EndsWith("0\r\n\r\n"u8)) continue;
-            length = 0;
+            request.Arrived(count);
+            if (!request.IsComplete) continue;
+            request.Clear();
             await talk.SendAsync(FirstPacket, cancellationToken);
             await talk.SendAsync(Rest, cancellationToken);
         }

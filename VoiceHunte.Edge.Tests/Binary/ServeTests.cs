@@ -136,19 +136,11 @@ public sealed class ServeTests : IDisposable
     [Fact]
     public async Task Under_systemd_each_line_is_JSON_behind_the_journals_priority()
     {
-        EdgeProcess.RequireBinary();
-        var run = new ProcessStartInfo("sh",
-            ["-c", $"SYSTEMD_EXEC_PID=$$ TWILIO_AUTH_TOKEN= exec {EdgeProcess.Binary} serve --urls http://127.0.0.1:0 --data-dir {folder.Path}"])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(run)!;
-        var lines = new List<string>();
-        while (lines.Count < 2 && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line) lines.Add(line);
-        process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, Published.With(("TWILIO_AUTH_TOKEN", ""), ("JOURNAL_STREAM", "8:12345")));
+        await edge.StopAsync();
+        var lines = edge.Log.Split('\n');
 
-        Assert.Equal(["<6>", "<4>"], lines.Select(line => line[..3]));
+        Assert.Equal(["<6>", "<4>", "<6>"], lines.Select(line => line[..3]));
         using var first = JsonDocument.Parse(lines[0][3..]);
         Assert.Equal(1701, first.RootElement.GetProperty("event").GetInt32());
         Assert.StartsWith("http://127.0.0.1:", first.RootElement.GetProperty("Urls").GetString(), StringComparison.Ordinal);

@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Tests.Restaurant;
 
 public sealed class OpeningHoursTests
 {
-    private readonly OpeningHours _mill = House.With().Hours;
+    private readonly OpeningHours mill = House.With().Hours;
 
     [Theory]
     [InlineData("2026-11-24T09:59:59+01:00", false)]
@@ -17,7 +17,7 @@ public sealed class OpeningHoursTests
     [InlineData("2026-11-24T10:00:00+00:00", true)]
     [InlineData("2026-11-23T12:00:00+01:00", false)]
     [InlineData("2026-11-27T16:00:00+01:00", false)]
-    public void It_is_open_between_opening_and_closing(string at, bool open) => Assert.Equal(open, _mill.IsOpenAt(Time(at)));
+    public void It_is_open_between_opening_and_closing(string at, bool open) => Assert.Equal(open, mill.IsOpenAt(Time(at)));
 
     [Theory]
     [InlineData("2026-11-28T01:59:59+01:00", true)]
@@ -25,14 +25,14 @@ public sealed class OpeningHoursTests
     [InlineData("2026-11-29T01:30:00+01:00", true)]
     [InlineData("2026-11-29T23:59:59+01:00", true)]
     [InlineData("2026-11-30T00:00:00+01:00", false)]
-    public void An_evening_may_pass_midnight(string at, bool open) => Assert.Equal(open, _mill.IsOpenAt(Time(at)));
+    public void An_evening_may_pass_midnight(string at, bool open) => Assert.Equal(open, mill.IsOpenAt(Time(at)));
 
     [Theory]
     [InlineData("2026-11-24T08:00:00+01:00", "2026-11-24T10:00:00+01:00")]
     [InlineData("2026-11-27T12:00:00+01:00", "2026-11-27T18:00:00+01:00")]
     [InlineData("2026-11-28T01:00:00+01:00", "2026-11-28T18:00:00+01:00")]
     [InlineData("2026-11-29T23:00:00+01:00", "2026-12-01T10:00:00+01:00")]
-    public void The_next_opening_is_found(string at, string opening) => Assert.Equal(Time(opening), _mill.NextOpening(Time(at)));
+    public void The_next_opening_is_found(string at, string opening) => Assert.Equal(Time(opening), mill.NextOpening(Time(at)));
 
     [Fact]
     public void In_the_night_the_clock_goes_forward_the_evening_is_an_hour_shorter()
@@ -54,8 +54,8 @@ public sealed class OpeningHoursTests
     [Fact]
     public void Opening_at_ten_is_at_ten_on_the_wall_in_summer_and_in_winter()
     {
-        Assert.Equal(Time("2026-03-31T10:00:00+02:00"), _mill.NextOpening(Time("2026-03-30T00:30:00+02:00")));
-        Assert.Equal(Time("2026-10-27T10:00:00+01:00"), _mill.NextOpening(Time("2026-10-26T00:30:00+01:00")));
+        Assert.Equal(Time("2026-03-31T10:00:00+02:00"), mill.NextOpening(Time("2026-03-30T00:30:00+02:00")));
+        Assert.Equal(Time("2026-10-27T10:00:00+01:00"), mill.NextOpening(Time("2026-10-26T00:30:00+01:00")));
     }
 
     [Fact]
@@ -87,9 +87,9 @@ public sealed class OpeningHoursTests
         Gen.Int[0, 3 * 365 * 24 * 60].Sample(minutes =>
         {
             var at = Time("2026-01-01T00:00:00+01:00").AddMinutes(minutes);
-            var next = _mill.NextOpening(at)!.Value;
-            return next > at && _mill.IsOpenAt(next) && !_mill.IsOpenAt(next.AddSeconds(-1))
-                && (_mill.Closing(at) is not { } closing || closing > at && !_mill.IsOpenAt(closing));
+            var next = mill.NextOpening(at)!.Value;
+            return next > at && mill.IsOpenAt(next) && !mill.IsOpenAt(next.AddSeconds(-1))
+                && (mill.Closing(at) is not { } closing || closing > at && !mill.IsOpenAt(closing));
         });
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);

@@ -6,24 +6,24 @@ namespace VoiceHunte.Edge.Tests.Restaurant;
 
 public sealed class RestaurantProfileTests
 {
-    private readonly RestaurantProfile _demo = RestaurantProfile.Load(path: null);
+    private readonly RestaurantProfile demo = RestaurantProfile.Load(path: null);
 
     [Fact]
     public void The_demo_is_the_house_that_the_manual_describes()
     {
-        Assert.Equal("Europe/Bratislava", _demo.TimeZone.Id);
-        Assert.Equal([Language.English, Language.Russian, Language.Ukrainian, Language.Slovak], _demo.Languages);
-        Assert.Equal(40, _demo.Seats);
-        Assert.Null(_demo.TransferNumber);
-        Assert.Equal(12, _demo.Menu.Dishes.Count());
-        Assert.All(Enum.GetValues<DayOfWeek>(), day => Assert.Equal(["10:00-22:00"], _demo.Hours.On(day).Select(hours => hours.ToString())));
+        Assert.Equal("Europe/Bratislava", demo.TimeZone.Id);
+        Assert.Equal([Language.English, Language.Russian, Language.Ukrainian, Language.Slovak], demo.Languages);
+        Assert.Equal(40, demo.Seats);
+        Assert.Null(demo.TransferNumber);
+        Assert.Equal(12, demo.Menu.Dishes.Count());
+        Assert.All(Enum.GetValues<DayOfWeek>(), day => Assert.Equal(["10:00-22:00"], demo.Hours.On(day).Select(hours => hours.ToString())));
     }
 
     [Fact]
     public void The_demo_dishes_have_a_name_of_their_own_in_each_language()
     {
         foreach (var language in Language.All)
-            Assert.Equal(12, _demo.Menu.Dishes.Select(dish => dish.Name.In(language)).Distinct().Count());
+            Assert.Equal(12, demo.Menu.Dishes.Select(dish => dish.Name.In(language)).Distinct().Count());
     }
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class RestaurantProfileTests
     [InlineData("", "en")]
     [InlineData(null, "en")]
     public void A_caller_is_greeted_in_the_likely_language_of_their_country(string? from, string language) =>
-        Assert.Equal(language, _demo.LanguageForNumber(from).Code);
+        Assert.Equal(language, demo.LanguageForNumber(from).Code);
 
     [Fact]
     public void A_language_the_restaurant_does_not_speak_gives_way_to_its_first() =>

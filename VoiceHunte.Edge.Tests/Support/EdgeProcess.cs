@@ -103,6 +103,6 @@ internal sealed partial class EdgeProcess : IAsyncDisposable
         if (ListensOn().Match(line) is { Success: true } match) listening.TrySetResult(new Uri(match.Groups[1].Value));
     }
 
-    [GeneratedRegex(@"listens on (http://[^\s,]+)")]
+    [GeneratedRegex(@"listens on (http://[^\s,""]+)")]
     private static partial Regex ListensOn();
 }

@@ -24,7 +24,7 @@ internal sealed class ModelMind(
 
     private const string NoParameters = """{"type":"object","properties":{},"required":[],"additionalProperties":false}""";
 
-    private readonly Prompt _prompt = new(restaurant);
+    private readonly Prompt prompt = new(restaurant);
 
     /// <exception cref="OpenAIException">No answer is to be had.</exception>
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken) =>
@@ -32,7 +32,7 @@ internal sealed class ModelMind(
 
     public ChatRequest Request(TurnContext turn)
     {
-        var messages = new List<ChatMessage> { new("system", _prompt.For(turn)) };
+        var messages = new List<ChatMessage> { new("system", prompt.For(turn)) };
         foreach (var (heard, said) in turn.History.TakeLast(ExchangesRemembered))
         {
             messages.Add(new ChatMessage("user", Bounded(heard)));

@@ -5,7 +5,7 @@ namespace VoiceHunte.Edge.Agent;
 /// <summary>Ways to say one thing; looked up by their first letter, as there are hundreds and nearly none fits.</summary>
 internal sealed class PatternList(IEnumerable<string> patterns)
 {
-    private readonly FrozenDictionary<char, WordPattern[]> _byFirstLetter = patterns
+    private readonly FrozenDictionary<char, WordPattern[]> byFirstLetter = patterns
         .Select(pattern => new WordPattern(pattern))
         .GroupBy(pattern => pattern.FirstLetter)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
@@ -25,7 +25,7 @@ internal sealed class PatternList(IEnumerable<string> patterns)
     public int LongestAt(ReadOnlySpan<string> words, int at)
     {
         var longest = 0;
-        if (!_byFirstLetter.TryGetValue(words[at][0], out var candidates)) return longest;
+        if (!byFirstLetter.TryGetValue(words[at][0], out var candidates)) return longest;
         foreach (var pattern in candidates) longest = Math.Max(longest, pattern.MatchAt(words, at));
         return longest;
     }

@@ -9,15 +9,15 @@ internal sealed class Phrases
     private static readonly Dictionary<Language, Lazy<Phrases>> ByLanguage =
         Language.All.ToDictionary(language => language, language => new Lazy<Phrases>(() => new Phrases(language)));
 
-    private readonly PhraseBook _book;
+    private readonly PhraseBook book;
 
     private Phrases(Language language)
     {
         var file = LanguageFile.Of(language);
-        _book = new PhraseBook(language, file.Phrases);
-        Spoken = new SpokenForms(file.Speech, _book);
-        Hours = new HoursPhrases(_book, Spoken);
-        Menu = new MenuPhrases(_book, Spoken, file.Words.Tags);
+        book = new PhraseBook(language, file.Phrases);
+        Spoken = new SpokenForms(file.Speech, book);
+        Hours = new HoursPhrases(book, Spoken);
+        Menu = new MenuPhrases(book, Spoken, file.Words.Tags);
     }
 
     public SpokenForms Spoken { get; }
@@ -26,56 +26,56 @@ internal sealed class Phrases
 
     public MenuPhrases Menu { get; }
 
-    public string Goodbye => _book.Say("goodbye");
+    public string Goodbye => book.Say("goodbye");
 
-    public string GoodbyeAfterSilence => _book.Say("goodbye_silence");
+    public string GoodbyeAfterSilence => book.Say("goodbye_silence");
 
-    public string GoodbyeAfterLongCall => _book.Say("goodbye_long_call");
+    public string GoodbyeAfterLongCall => book.Say("goodbye_long_call");
 
-    public string UnknownKey => _book.Say("key_unknown");
+    public string UnknownKey => book.Say("key_unknown");
 
     /// <summary>After a "no" to <see cref="ConfirmHeard"/>.</summary>
-    public string PleaseRepeat => _book.Say("please_repeat");
+    public string PleaseRepeat => book.Say("please_repeat");
 
-    public string AnythingElse => _book.Say("anything_else");
+    public string AnythingElse => book.Say("anything_else");
 
     /// <summary>A webhook after a restart, whose turn is still being worked on.</summary>
-    public string PleaseWait => _book.Say("please_wait");
+    public string PleaseWait => book.Say("please_wait");
 
     /// <summary>A fault on our side; the line stays open.</summary>
-    public string Apology => _book.Say("apology");
+    public string Apology => book.Say("apology");
 
-    public string ApologyAndGoodbye => _book.Say("apology_goodbye");
+    public string ApologyAndGoodbye => book.Say("apology_goodbye");
 
-    public string Transfer => _book.Say("transfer");
+    public string Transfer => book.Say("transfer");
 
-    public string NobodyToTransferTo => _book.Say("transfer_nobody");
+    public string NobodyToTransferTo => book.Say("transfer_nobody");
 
     /// <summary>The person called did not answer.</summary>
-    public string TransferFailed => _book.Say("transfer_failed");
+    public string TransferFailed => book.Say("transfer_failed");
 
-    public string RateLimited => _book.Say("rate_limited");
+    public string RateLimited => book.Say("rate_limited");
 
     public static Phrases For(Language language) => ByLanguage[language].Value;
 
     /// <summary>The restaurant's own greeting, else ours.</summary>
     public static string Greeting(RestaurantProfile restaurant, Language language) =>
-        restaurant.Greeting(language) ?? For(language)._book.Say("greeting", ("restaurant", restaurant.Name(language)));
+        restaurant.Greeting(language) ?? For(language).book.Say("greeting", ("restaurant", restaurant.Name(language)));
 
     /// <param name="silences">How many times in a row nothing was heard, this one included.</param>
-    public string AskAgain(int silences) => _book.Say(silences <= 1 ? "ask_again_1" : "ask_again_2");
+    public string AskAgain(int silences) => book.Say(silences <= 1 ? "ask_again_1" : "ask_again_2");
 
     /// <param name="person">There is a number to transfer to, so the key 0 is offered too.</param>
-    public string OfferKeys(bool person) => _book.Say(person ? "keys_person" : "keys");
+    public string OfferKeys(bool person) => book.Say(person ? "keys_person" : "keys");
 
-    public string ConfirmHeard(string heard) => _book.Say("confirm_heard", ("heard", heard));
+    public string ConfirmHeard(string heard) => book.Say("confirm_heard", ("heard", heard));
 
     /// <summary>While the answer is still being thought of; another sentence each time in a row.</summary>
     /// <param name="times">How many were already said for this answer.</param>
-    public string Holding(int times) => _book.Say((times % 3) switch { 0 => "holding_1", 1 => "holding_2", _ => "holding_3" });
+    public string Holding(int times) => book.Say((times % 3) switch { 0 => "holding_1", 1 => "holding_2", _ => "holding_3" });
 
     /// <summary>Bookings without the model: said honestly, with an offer of a person where there is one.</summary>
-    public string CannotBook(bool person) => _book.Say(person ? "booking_person" : "booking");
+    public string CannotBook(bool person) => book.Say(person ? "booking_person" : "booking");
 
-    public string WhatICanDo(bool person) => _book.Say(person ? "help_person" : "help");
+    public string WhatICanDo(bool person) => book.Say(person ? "help_person" : "help");
 }

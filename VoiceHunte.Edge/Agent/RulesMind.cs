@@ -5,8 +5,8 @@ namespace VoiceHunte.Edge.Agent;
 /// <summary>Answers hours, menu, goodbye and transfer by rules; honest about what it cannot do.</summary>
 internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
 {
-    private readonly HoursTalk _hours = new(restaurant);
-    private readonly MenuTalk _menu = new(restaurant);
+    private readonly HoursTalk hours = new(restaurant);
+    private readonly MenuTalk menu = new(restaurant);
 
     private bool HasPerson => restaurant.TransferNumber is not null;
 
@@ -23,11 +23,11 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
         {
             Intents.Goodbye => Answer(turn, phrases.Goodbye, Then.HangUp),
             Intents.Transfer => Transfer(turn, phrases),
-            Intents.HoursInfo => Answer(turn, _hours.Answer(turn)),
-            Intents.MenuQuestion => Answer(turn, _menu.Answer(turn)),
+            Intents.HoursInfo => Answer(turn, hours.Answer(turn)),
+            Intents.MenuQuestion => Answer(turn, menu.Answer(turn)),
             _ when TakesUpOffer(turn) => Transfer(turn, phrases),
             _ when turn.Understood.Answer == false && WasOffered(turn) => Answer(turn, phrases.AnythingElse),
-            Intents.Generic => Answer(turn, _menu.AnswerIfNamed(turn) ?? phrases.WhatICanDo(HasPerson)),
+            Intents.Generic => Answer(turn, menu.AnswerIfNamed(turn) ?? phrases.WhatICanDo(HasPerson)),
             _ => Answer(turn, phrases.CannotBook(HasPerson)),
         };
     }

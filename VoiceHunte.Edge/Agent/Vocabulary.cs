@@ -11,13 +11,13 @@ internal sealed class Vocabulary
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
         Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language).Words)));
 
-    private readonly KnownWords _words;
-    private readonly FrozenSet<string> _common;
+    private readonly KnownWords words;
+    private readonly FrozenSet<string> common;
 
     private Vocabulary(KnownWords words)
     {
-        _words = words;
-        _common = words.Common.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
+        this.words = words;
+        common = words.Common.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Negations = words.Negations.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Transfer = new PatternList(words.Intents[Intents.Transfer]);
         NotCancel = new PatternList(words.Intents[NotCancelName]);
@@ -57,7 +57,7 @@ internal sealed class Vocabulary
 
     public static Vocabulary For(Language language) => ByLanguage[language].Value;
 
-    public bool IsCommon(string plain) => _common.Contains(plain);
+    public bool IsCommon(string plain) => common.Contains(plain);
 
-    public bool HasOwnLetter(string spelled) => spelled.AsSpan().IndexOfAny(_words.Letters) >= 0;
+    public bool HasOwnLetter(string spelled) => spelled.AsSpan().IndexOfAny(words.Letters) >= 0;
 }

@@ -8,27 +8,27 @@ internal sealed class WordPattern
 {
     private const int WidestGap = 3;
 
-    private readonly Part[] _parts;
-    private readonly bool _fromStart;
-    private readonly bool _toEnd;
+    private readonly Part[] parts;
+    private readonly bool fromStart;
+    private readonly bool toEnd;
 
     public WordPattern(string text)
     {
-        _fromStart = text.StartsWith('^');
-        _toEnd = text.EndsWith('$');
-        _parts = [.. text.Trim('^', '$').Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Parts)];
-        if (_parts is [] or [{ Text: "" }, ..]) throw new InvalidDataException($"\"{text}\" does not begin with a word");
+        fromStart = text.StartsWith('^');
+        toEnd = text.EndsWith('$');
+        parts = [.. text.Trim('^', '$').Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Parts)];
+        if (parts is [] or [{ Text: "" }, ..]) throw new InvalidDataException($"\"{text}\" does not begin with a word");
     }
 
-    public char FirstLetter => _parts[0].Text[0];
+    public char FirstLetter => parts[0].Text[0];
 
     private enum Kind { Word, Beginning, Gap }
 
     /// <summary>How many words match from there on; -1 when they do not.</summary>
     public int MatchAt(ReadOnlySpan<string> words, int at)
     {
-        if (_fromStart && at > 0) return -1;
-        var end = Match(_parts, words, at);
+        if (fromStart && at > 0) return -1;
+        var end = Match(parts, words, at);
         return end < 0 ? -1 : end - at;
     }
 
@@ -41,7 +41,7 @@ internal sealed class WordPattern
             at++;
         }
 
-        return _toEnd && at < words.Length ? -1 : at;
+        return toEnd && at < words.Length ? -1 : at;
     }
 
     private int MatchAfterGap(ReadOnlySpan<Part> rest, ReadOnlySpan<string> words, int at)

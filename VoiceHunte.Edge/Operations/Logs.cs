@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting.Systemd;
 using Microsoft.Extensions.Logging.Console;
 
 namespace VoiceHunte.Edge.Operations;
@@ -6,6 +5,11 @@ namespace VoiceHunte.Edge.Operations;
 /// <summary>One line an event: for people on a terminal, as JSON for the journal.</summary>
 internal static class Logs
 {
+    // systemd sets JOURNAL_STREAM for what it starts (systemd.exec(5)); a shell that inherited it writes to a terminal.
+    // SystemdHelpers.IsSystemdService() looks at the parent process instead, which ProtectProc=invisible hides.
+    private static bool IsForTheJournal =>
+        Console.IsOutputRedirected && !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("JOURNAL_STREAM"));
+
     public static ILoggerFactory Create(TimeProvider time) => LoggerFactory.Create(logging => logging.AddEdgeLogs(time));
 
     private static void AddEdgeLogs(this ILoggingBuilder logging, TimeProvider time)
@@ -17,7 +21,7 @@ internal static class Logs
         logging.Services.AddSingleton<ConsoleFormatter>(new JournalFormatter());
         logging.AddConsole(console =>
         {
-            console.FormatterName = SystemdHelpers.IsSystemdService() ? JournalFormatter.FormatName : TerminalFormatter.FormatName;
+            console.FormatterName = IsForTheJournal ? JournalFormatter.FormatName : TerminalFormatter.FormatName;
             // A full pipe (journald stuck, a paused terminal) must not hold up a call: lines are dropped instead.
             console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });

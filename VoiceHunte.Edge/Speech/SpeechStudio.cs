@@ -20,6 +20,7 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
     private readonly Dictionary<string, Task> atWork = [];
     private readonly Queue<string> unkept = new();
     private readonly CancellationTokenSource closing = new();
+    private bool closed;
 
     /// <summary>Speech that is there, or begins to be. Never throws: reading it does.</summary>
     public GrowingAudio Make(SpeechRequest request)
@@ -34,10 +35,10 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
         }
     }
 
-    /// <summary>Stops what is being made. May be called again.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (closing.IsCancellationRequested) return;
+        // Whoever speaks with it closes it first; the container comes by again.
+        if (Interlocked.Exchange(ref closed, true)) return;
         await closing.CancelAsync();
         Task[] rest;
         lock (gate) rest = [.. atWork.Values];

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace VoiceHunte.Edge.Tests.Bench;
 
-/// <summary>An HTTP/1.1 answer as it arrives on a keep-alive connection, understood just far enough to know where it ends.</summary>
-internal sealed class AnswerBytes
+/// <summary>An HTTP/1.1 request or answer as it arrives on a keep-alive connection, understood just far enough to know where it ends.</summary>
+internal sealed class HttpMessage
 {
     private readonly byte[] bytes = new byte[256 * 1024];
     private int length;
@@ -34,7 +34,6 @@ internal sealed class AnswerBytes
 
     public void Arrived(int count)
     {
-        if (count == 0) throw new EndOfStreamException($"the appliance hung up: {Text}");
         length += count;
         if (headLength < 0) ReadHead();
     }
