@@ -6,14 +6,14 @@ namespace VoiceHunte.Edge.Tests.Support;
 internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero))
 {
     private readonly Lock gate = new();
-    private readonly List<(TimeSpan From, TimeSpan To, TaskCompletionSource<TimeSpan> Seen)> watches = [];
+    private readonly List<Watch> watches = [];
 
-    /// <summary>Completes when somebody begins a wait of such a length. Ask before it can begin.</summary>
-    public Task<TimeSpan> WaitBetween(TimeSpan from, TimeSpan to)
+    /// <summary>Completes when somebody begins a wait of such a length, so many of them if more than one. Ask before it can begin.</summary>
+    public Task WaitBetween(TimeSpan from, TimeSpan to, int times = 1)
     {
-        var seen = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
-        lock (gate) watches.Add((from, to, seen));
-        return seen.Task.WaitAsync(TestContext.Current.CancellationToken);
+        var watch = new Watch(from, to, times);
+        lock (gate) watches.Add(watch);
+        return watch.Seen.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -21,9 +21,21 @@ internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026,
         var timer = base.CreateTimer(callback, state, dueTime, period);
         lock (gate)
         {
-            foreach (var watch in watches.Where(w => dueTime >= w.From && dueTime <= w.To)) watch.Seen.TrySetResult(dueTime);
+            foreach (var watch in watches) watch.Note(dueTime);
         }
 
         return timer;
+    }
+
+    private sealed class Watch(TimeSpan from, TimeSpan to, int times)
+    {
+        private int left = times;
+
+        public TaskCompletionSource Seen { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public void Note(TimeSpan wait)
+        {
+            if (wait >= from && wait <= to && --left == 0) Seen.SetResult();
+        }
     }
 }

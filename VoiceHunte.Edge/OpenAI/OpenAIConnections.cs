@@ -23,6 +23,8 @@ internal static class OpenAIConnections
         KeepAlivePingDelay = PingEvery,
         KeepAlivePingTimeout = LongestPing,
         EnableMultipleHttp2Connections = true,
+        // What nobody listens to any more is stopped at once: OpenAI would go on to speak, and to charge.
+        MaxResponseDrainSize = 0,
         AllowAutoRedirect = false,
         UseCookies = false,
     };

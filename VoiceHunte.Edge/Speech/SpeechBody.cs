@@ -32,7 +32,7 @@ internal static class SpeechBody
         return null;
     }
 
-    private static SpeechRequest? Read(ReadOnlySequence<byte> bytes, SpeechVoice voice, out IReadOnlyDictionary<string, string[]> errors)
+    private static SpeechRequest? Read(byte[] bytes, SpeechVoice voice, out IReadOnlyDictionary<string, string[]> errors)
     {
         try
         {
@@ -46,8 +46,8 @@ internal static class SpeechBody
         }
     }
 
-    /// <summary>The whole body, valid until the request is over; null where it is too large.</summary>
-    private static async Task<ReadOnlySequence<byte>?> ReadAllAsync(HttpContext context)
+    /// <summary>The whole body; null where it is too large.</summary>
+    private static async Task<byte[]?> ReadAllAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBytes;
         if (context.Request.ContentLength > LargestBytes) return null;
@@ -57,8 +57,16 @@ internal static class SpeechBody
             {
                 var read = await context.Request.BodyReader.ReadAsync(context.RequestAborted);
                 if (read.Buffer.Length > LargestBytes) return null;
-                if (read.IsCompleted) return read.Buffer;
-                context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                if (!read.IsCompleted)
+                {
+                    context.Request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+                    continue;
+                }
+
+                // Given back to Kestrel, or it could not go on to the connection's next request.
+                var bytes = read.Buffer.ToArray();
+                context.Request.BodyReader.AdvanceTo(read.Buffer.End);
+                return bytes;
             }
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
