@@ -6,7 +6,7 @@ namespace VoiceHunte.Edge.Tests.Bench;
 /// <summary>An HTTP/1.1 request or answer as it arrives on a keep-alive connection, understood just far enough to know where it ends.</summary>
 internal sealed class HttpMessage
 {
-    private readonly byte[] bytes = new byte[256 * 1024];
+    private readonly byte[] bytes = new byte[64 * 1024];
     private int length;
     private int headLength = -1;
     private int? contentLength;

@@ -12,11 +12,12 @@ internal sealed class MeasuredEdge : IDisposable
     public static readonly byte[] Health = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
     private static readonly TimeSpan BetweenKnocks = TimeSpan.FromMilliseconds(1);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder folder;
     private readonly Process process;
 
-    private MeasuredEdge(Dictionary<string, string> settings)
+    private MeasuredEdge(TemporaryFolder folder, Dictionary<string, string> settings)
     {
+        this.folder = folder;
         Port = FreePort();
         var start = new ProcessStartInfo("/bin/sh", ["-c", $"exec \"$0\" serve --urls http://127.0.0.1:{Port} > \"$DATA_DIR/log\" 2>&1", EdgeProcess.RequireBinary()]);
         start.Environment.Clear();
@@ -39,9 +40,11 @@ internal sealed class MeasuredEdge : IDisposable
 
     private long StartedAt { get; }
 
-    public static async Task<MeasuredEdge> StartAsync(Dictionary<string, string> settings, CancellationToken cancellationToken)
+    /// <param name="folder">Its DATA_DIR.</param>
+    /// <param name="settings">Besides those that the bench always sets.</param>
+    public static async Task<MeasuredEdge> StartAsync(TemporaryFolder folder, Dictionary<string, string> settings, CancellationToken cancellationToken)
     {
-        var edge = new MeasuredEdge(settings);
+        var edge = new MeasuredEdge(folder, settings);
         while (!edge.Answers())
         {
             if (edge.process.HasExited) throw new InvalidOperationException(await File.ReadAllTextAsync(edge.folder.File("log"), cancellationToken));
@@ -72,7 +75,6 @@ internal sealed class MeasuredEdge : IDisposable
         process.Kill();
         process.WaitForExit();
         process.Dispose();
-        folder.Dispose();
     }
 
     private bool Answers()
