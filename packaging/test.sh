@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 log=artifacts/test.log
 mkdir -p artifacts
 status=0
-dotnet test --project VoiceHunte.Edge.Tests --results-directory artifacts/test-results 2>&1 | tee "$log" || status=$?
+dotnet test --project VoiceHunte.Edge.Tests --filter-not-namespace VoiceHunte.Edge.Tests.Bench \
+    --results-directory artifacts/test-results 2>&1 | tee "$log" || status=$?
 
 count() { sed -n "s/^ *$1: \([0-9]*\)$/\1/p" "$log" | tail -n 1; }
 passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
