@@ -49,9 +49,9 @@ public sealed class FullDiskTests
         await call.HangUpAsync();
 
         Assert.Equal(0, await edge.StopAsync());
-        Assert.Equal([$"{turns}"], Published.Sql(dataDir, "SELECT CAST(count(*) AS TEXT) FROM turns WHERE assistant_text IS NOT NULL"));
-        Assert.Equal(["ok"], Published.Sql(dataDir, "PRAGMA integrity_check"));
-        Assert.Equal(["completed"], Published.Sql(dataDir, "SELECT status FROM calls"));
+        Assert.Equal([$"{turns}"], Database.Sql(dataDir, "SELECT CAST(count(*) AS TEXT) FROM turns WHERE assistant_text IS NOT NULL"));
+        Assert.Equal(["ok"], Database.Sql(dataDir, "PRAGMA integrity_check"));
+        Assert.Equal(["completed"], Database.Sql(dataDir, "SELECT status FROM calls"));
     }
 
     private static async Task<int> RunAsync(string program, params string[] arguments)

@@ -40,7 +40,7 @@ public sealed class KillTests : IDisposable
             }
         }
 
-        Assert.Equal(["ok"], Published.Sql(folder.Path, "PRAGMA integrity_check"));
+        Assert.Equal(["ok"], Database.Sql(folder.Path, "PRAGMA integrity_check"));
     }
 
     private async Task<List<(TwilioWebhook Webhook, string Answer)>> RingUntilKilledAsync(EdgeProcess edge, int answersBeforeTheKill)
@@ -79,7 +79,7 @@ public sealed class KillTests : IDisposable
     private void AssertOnDisk(TwilioWebhook webhook)
     {
         var fields = webhook.Fields.ToDictionary(f => f.Key, f => f.Value);
-        Assert.Equal(["1"], Published.Sql(folder.Path,
+        Assert.Equal(["1"], Database.Sql(folder.Path,
             $"SELECT CAST(count(*) AS TEXT) FROM turns WHERE call_id = '{fields["CallSid"]}' AND user_text = '{fields["SpeechResult"]}' AND assistant_text IS NOT NULL"));
     }
 

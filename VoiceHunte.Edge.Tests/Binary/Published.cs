@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Binary;
@@ -19,19 +18,6 @@ internal static class Published
         var settings = new Dictionary<string, string>(Settings);
         foreach (var (name, value) in more) settings[name] = value;
         return settings;
-    }
-
-    /// <summary>Reads the database with SQLite itself, as an operator would.</summary>
-    public static List<string> Sql(string dataDir, string query)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(dataDir, "voicehunte.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = query;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetString(i))));
-        return rows;
     }
 
     public static async Task<(int Status, string Body)> GetAsync(Uri appliance, string path)

@@ -15,7 +15,7 @@ public sealed class RingTests : IDisposable
         var (exitCode, conversation) = await EdgeProcess.RunAsync(Published.Settings,
             "call", "--url", edge.Url.ToString(), "--from", "+14155550123", "--say", "are you open tomorrow", "--say", "", "--say", "#2", "--say", "thank you goodbye");
         var (listed, list) = await EdgeProcess.RunAsync(Published.Settings, "calls", "--data-dir", folder.Path);
-        var callId = Assert.Single(Published.Sql(folder.Path, "SELECT call_id FROM calls"));
+        var callId = Assert.Single(Database.Sql(folder.Path, "SELECT call_id FROM calls"));
         var (shown, transcript) = await EdgeProcess.RunAsync(Published.Settings, "calls", "show", callId, "--data-dir", folder.Path);
 
         Assert.Equal((0, 0, 0), (exitCode, listed, shown));
@@ -24,8 +24,8 @@ public sealed class RingTests : IDisposable
         Assert.Contains("completed", list, StringComparison.Ordinal);
         Assert.DoesNotContain("+14155550123", list, StringComparison.Ordinal);
         Assert.Contains("are you open tomorrow", transcript, StringComparison.Ordinal);
-        Assert.Equal(["completed|en"], Published.Sql(folder.Path, "SELECT status, language FROM calls"));
-        Assert.Equal(["hours_info", "NULL", "menu_question", "goodbye"], Published.Sql(folder.Path, "SELECT intent FROM turns ORDER BY turn_id"));
+        Assert.Equal(["completed|en"], Database.Sql(folder.Path, "SELECT status, language FROM calls"));
+        Assert.Equal(["hours_info", "NULL", "menu_question", "goodbye"], Database.Sql(folder.Path, "SELECT intent FROM turns ORDER BY turn_id"));
     }
 
     [Fact]

@@ -50,13 +50,13 @@ public sealed class ServeTests : IDisposable
     {
         await using var first = await EdgeProcess.ServeAsync(folder.Path, Published.Settings);
         await first.StopAsync();
-        Published.Sql(folder.Path, "PRAGMA user_version = 999");
+        Database.Sql(folder.Path, "PRAGMA user_version = 999");
 
         var (exitCode, output) = await EdgeProcess.RunAsync(Published.Settings, "serve", "--data-dir", folder.Path);
 
         Assert.Equal(78, exitCode);
         Assert.Contains("999", output, StringComparison.Ordinal);
-        Assert.Equal(["999"], Published.Sql(folder.Path, "SELECT CAST(user_version AS TEXT) FROM pragma_user_version"));
+        Assert.Equal(["999"], Database.Sql(folder.Path, "SELECT CAST(user_version AS TEXT) FROM pragma_user_version"));
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ServeTests : IDisposable
 
         Assert.Equal(0, exitCode);
         Assert.Equal(["voicehunte.db"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
-        Assert.Equal(["1"], Published.Sql(folder.Path, "SELECT CAST(count(*) AS TEXT) FROM calls"));
+        Assert.Equal(["1"], Database.Sql(folder.Path, "SELECT CAST(count(*) AS TEXT) FROM calls"));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Calls;
@@ -40,18 +39,7 @@ internal sealed class House : IAsyncDisposable
         await StartAsync(url);
     }
 
-    /// <summary>Reads the database with SQLite itself, as an operator would.</summary>
-    public List<string> Sql(string query)
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(DataDir, "voicehunte.db")};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = query;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "NULL" : reader.GetString(i))));
-        return rows;
-    }
+    public List<string> Sql(string query) => Database.Sql(DataDir, query);
 
     public async ValueTask DisposeAsync()
     {

@@ -36,7 +36,7 @@ public sealed class TelephoneTests : IAsyncLifetime
 
         var exit = await CallAsync("--say", "Máte otvorené?");
 
-        Assert.Equal(CallExit.EndedWell, exit);
+        Assert.Equal(ExitCode.Done, exit);
         Assert.Equal(["/twilio/incoming", "/twilio/voice", "/twilio/status"], appliance.Rung.Select(rung => rung.Path));
         Assert.All(appliance.Rung, rung => Assert.True(rung.IsSigned, rung.Path));
         Assert.Equal(3, appliance.Rung.Select(rung => rung.Token).Distinct().Count());
@@ -54,7 +54,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", Listen).On("/twilio/voice", Listen);
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync("--say", "#42#", "--say", ""));
+        Assert.Equal(ExitCode.Done, await CallAsync("--say", "#42#", "--say", ""));
 
         var (keys, silence) = (appliance.Rung.ElementAt(1), appliance.Rung.ElementAt(2));
         Assert.Equal(("42", "#"), (keys["Digits"], keys["FinishedOnKey"]));
@@ -82,7 +82,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", """<Gather action="/twilio/voice"/><Say>Nobody there?</Say>""");
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync("--say", ""));
+        Assert.Equal(ExitCode.Done, await CallAsync("--say", ""));
 
         Assert.Contains("Nobody there?", Screen, StringComparison.Ordinal);
         Assert.DoesNotContain(appliance.Rung, rung => rung.Path == "/twilio/voice");
@@ -93,7 +93,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", "<Redirect method=\"GET\">held?turn=1</Redirect>").On("/twilio/held", "<Say>Here it is</Say>");
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync("--say", "unused"));
+        Assert.Equal(ExitCode.Done, await CallAsync("--say", "unused"));
 
         Assert.Contains("Here it is", Screen, StringComparison.Ordinal);
         Assert.All(appliance.Rung, rung => Assert.True(rung.IsSigned, rung.Path));
@@ -108,7 +108,7 @@ public sealed class TelephoneTests : IAsyncLifetime
             .On("/twilio/incoming", """<Dial action="/twilio/voice" timeout="20"><Number>+421212345679</Number></Dial>""")
             .On("/twilio/voice", "<Hangup/>");
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync("--transfer", outcome));
+        Assert.Equal(ExitCode.Done, await CallAsync("--transfer", outcome));
 
         var dialled = appliance.Rung.ElementAt(1);
         Assert.Equal((outcome, duration), (dialled["DialCallStatus"], dialled["DialCallDuration"]));
@@ -119,7 +119,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", """<Reject reason="busy"/>""");
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync());
+        Assert.Equal(ExitCode.Done, await CallAsync());
 
         Assert.Equal("busy", appliance.Rung.Last()["CallStatus"]);
     }
@@ -129,7 +129,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", "<Play>/twilio/audio/1</Play>").On("/twilio/audio/1", new Scripted(200, "audio/mpeg", "abcd"));
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync());
+        Assert.Equal(ExitCode.Done, await CallAsync());
 
         Assert.Contains("audio/mpeg, 4 bytes", Screen, StringComparison.Ordinal);
     }
@@ -139,7 +139,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", "<Play>/twilio/audio/1</Play>").On("/twilio/audio/1", new Scripted(404, "text/plain", ""));
 
-        Assert.Equal(CallExit.HeardAnError, await CallAsync());
+        Assert.Equal(ExitCode.CallerHeardAnError, await CallAsync());
 
         Assert.Contains("the caller hears nothing", Screen, StringComparison.Ordinal);
     }
@@ -151,7 +151,7 @@ public sealed class TelephoneTests : IAsyncLifetime
             .On("/twilio/incoming", new Scripted(503, "text/plain", ""))
             .On("/twilio/incoming", "<Say>Back again</Say>");
 
-        Assert.Equal(CallExit.EndedWell, await CallAsync());
+        Assert.Equal(ExitCode.Done, await CallAsync());
 
         Assert.Equal(appliance.Rung.ElementAt(0).Token, appliance.Rung.ElementAt(1).Token);
     }
@@ -172,7 +172,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     {
         appliance.On("/twilio/incoming", new Scripted(status, type, body));
 
-        Assert.Equal(CallExit.HeardAnError, await CallAsync());
+        Assert.Equal(ExitCode.CallerHeardAnError, await CallAsync());
 
         Assert.Contains("An application error has occurred", Screen, StringComparison.Ordinal);
         Assert.Contains(reason, Screen, StringComparison.Ordinal);
@@ -193,7 +193,7 @@ public sealed class TelephoneTests : IAsyncLifetime
             },
         });
 
-        Assert.Equal(CallExit.HeardAnError, await CallAsync());
+        Assert.Equal(ExitCode.CallerHeardAnError, await CallAsync());
 
         Assert.Contains("did not answer within 15 s", Screen, StringComparison.Ordinal);
         Assert.Equal("15", appliance.Rung.Last()["CallDuration"]);
@@ -207,7 +207,7 @@ public sealed class TelephoneTests : IAsyncLifetime
 
         var exit = await RunAsync(null, "--url", $"http://{socket.LocalEndPoint}");
 
-        Assert.Equal(CallExit.Unreachable, exit);
+        Assert.Equal(ExitCode.Unavailable, exit);
         Assert.Contains("is `voicehunte serve` running?", Screen, StringComparison.Ordinal);
     }
 
@@ -218,7 +218,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     [InlineData("--transfer", "maybe")]
     public async Task What_the_telephone_cannot_do_is_exit_64(string option, string value)
     {
-        Assert.Equal(CallExit.Usage, await RunAsync(null, option, value));
+        Assert.Equal(ExitCode.Usage, await RunAsync(null, option, value));
         Assert.Contains($"{option} {value}: ", Screen, StringComparison.Ordinal);
     }
 
@@ -231,7 +231,7 @@ public sealed class TelephoneTests : IAsyncLifetime
             .On("/twilio/incoming", "<Play>https://edge.example.com/twilio/audio/1</Play><Redirect>/twilio/voice?turn=1</Redirect>")
             .On("/twilio/audio/1", new Scripted(200, "audio/wav", "abcd"));
 
-        Assert.Equal(CallExit.EndedWell, await RunAsync(publicUrl, "--url", behindProxy.Url.AbsoluteUri));
+        Assert.Equal(ExitCode.Done, await RunAsync(publicUrl, "--url", behindProxy.Url.AbsoluteUri));
 
         Assert.Equal(
             ["/twilio/incoming", "/twilio/audio/1", "/twilio/voice", "/twilio/status"], behindProxy.Rung.Select(rung => rung.Path));

@@ -64,6 +64,7 @@ public sealed class RestTests
         clock.Advance(OpenAIPatience.Rest);
 
         await HangUpAsync(openAI, client);
+        openAI.Chat.Answers("Well again, but nobody knows yet.");
 
         Assert.Equal(OpenAIFailure.Resting, (await FailureAsync(client)).Failure);
     }

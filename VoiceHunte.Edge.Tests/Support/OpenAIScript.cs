@@ -18,7 +18,7 @@ internal sealed class OpenAIScript(OpenAIReply usual)
     public IReadOnlyList<OpenAIRequest> Requests => [.. requests];
 
     /// <summary>A client left before its answer was whole.</summary>
-    public Task Abandoned => abandoned.Task.WaitAsync(TestContext.Current.CancellationToken);
+    public Task Abandoned => abandoned.Task.WaitAsync(Gate.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>These answers once each, in this order, before what is always answered.</summary>
     public void Next(params OpenAIReply[] replies)

@@ -13,7 +13,7 @@ internal sealed class WatchedClock() : FakeTimeProvider(new DateTimeOffset(2026,
     {
         var watch = new Watch(from, to, times);
         lock (gate) watches.Add(watch);
-        return watch.Seen.Task.WaitAsync(TestContext.Current.CancellationToken);
+        return watch.Seen.Task.WaitAsync(Gate.Patience, TestContext.Current.CancellationToken);
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -50,7 +50,7 @@ internal static class CallCommand
         DefaultValueFactory = _ => "completed",
     };
 
-    /// <summary>The command, whose exit codes are those of <see cref="CallExit"/>.</summary>
+    /// <summary>The command, whose exit codes are those of <see cref="ExitCode"/>.</summary>
     /// <param name="line">Reads the settings; null when it has already said what is wrong with them.</param>
     /// <param name="clock">Measures the call.</param>
     public static Command Create(Func<ParseResult, TelephoneLine?> line, TimeProvider clock)
@@ -69,10 +69,10 @@ internal static class CallCommand
         if (Mistake(parsed) is { } mistake)
         {
             await parsed.InvocationConfiguration.Error.WriteLineAsync(mistake);
-            return CallExit.Usage;
+            return ExitCode.Usage;
         }
 
-        if (line(parsed) is not { } connected) return CallExit.Configuration;
+        if (line(parsed) is not { } connected) return ExitCode.Configuration;
 
         var appliance = new Uri(parsed.GetRequiredValue(Url));
         using var http = HttpTo(appliance);

@@ -4,6 +4,10 @@ namespace VoiceHunte.Edge.Commands;
 internal static class ExitCode
 {
     public const int Done = 0;
+
+    /// <summary>Of <c>call</c>: the caller would have heard an error.</summary>
+    public const int CallerHeardAnError = 1;
+
     public const int Usage = 64;
 
     /// <summary>Something that is needed cannot be reached.</summary>

@@ -17,10 +17,12 @@ internal sealed class OperatorAccess : IDisposable
 
     private readonly byte[]? tokenHash;
     private readonly PartitionedRateLimiter<IPAddress> limiter;
+    private readonly TimeSpan nextChance;
 
     public OperatorAccess(EdgeSettings settings)
     {
         tokenHash = settings.AdminToken is { } token ? Hash(token.Reveal()) : null;
+        nextChance = settings.AdminRateLimit.NextChance;
         limiter = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address =>
             RateLimitPartition.GetSlidingWindowLimiter(address, _ => settings.AdminRateLimit.Window()));
     }
@@ -36,7 +38,7 @@ internal sealed class OperatorAccess : IDisposable
         using var lease = limiter.AttemptAcquire(context.Connection.RemoteIpAddress ?? IPAddress.None);
         if (!lease.IsAcquired)
         {
-            await Problem.WriteTooManyRequestsAsync(context, lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : null);
+            await Problem.WriteTooManyRequestsAsync(context, nextChance);
         }
         else if (!MayEnter(context))
         {

@@ -9,6 +9,9 @@ internal sealed record RateLimit(int Count, TimeSpan Period)
     // Six segments: a burst is forgiven in sixths of the period.
     private const int Segments = 6;
 
+    /// <summary>How long until the window moves on and may have room again.</summary>
+    public TimeSpan NextChance => Period / Segments;
+
     public static RateLimit? Parse(string text)
     {
         var slash = text.IndexOf('/', StringComparison.Ordinal);

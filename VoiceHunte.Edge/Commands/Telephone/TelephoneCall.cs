@@ -34,13 +34,13 @@ internal sealed class TelephoneCall(
         var started = clock.GetTimestamp();
         screen.Ringing(caller.From, line.RestaurantNumber, call.CallSid);
         var exit = await TalkAsync(cancellationToken);
-        if (exit == CallExit.Unreachable) return exit;
+        if (exit == ExitCode.Unavailable) return exit;
 
         // The caller may have hung up by Ctrl-C, and the appliance shall still hear of it.
         var lasted = clock.GetElapsedTime(started);
         var isTold = await TellStatusAsync(lasted, CancellationToken.None);
         screen.Ended(endStatus, lasted, turns);
-        return exit == CallExit.EndedWell && !isTold ? CallExit.HeardAnError : exit;
+        return exit == ExitCode.Done && !isTold ? ExitCode.CallerHeardAnError : exit;
     }
 
     private async Task<int> TalkAsync(CancellationToken cancellationToken)
@@ -49,18 +49,18 @@ internal sealed class TelephoneCall(
         {
             Webhook? next = new(wire.AddressOf("/twilio/incoming"), HttpMethod.Post, call.Ringing());
             while (next is not null) next = await FollowAsync(next, cancellationToken);
-            return wasSilenced ? CallExit.HeardAnError : CallExit.EndedWell;
+            return wasSilenced ? ExitCode.CallerHeardAnError : ExitCode.Done;
         }
         catch (TelephoneException failure)
         {
-            screen.Failed(failure.ExitCode == CallExit.HeardAnError
+            screen.Failed(failure.ExitCode == ExitCode.CallerHeardAnError
                 ? $"The caller hears “An application error has occurred”: {failure.Message}"
                 : failure.Message);
             return failure.ExitCode;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            return CallExit.EndedWell;
+            return ExitCode.Done;
         }
     }
 
