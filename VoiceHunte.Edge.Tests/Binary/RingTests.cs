@@ -1,3 +1,4 @@
+using System.Text.Json;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Binary;
@@ -26,6 +27,25 @@ public sealed class RingTests : IDisposable
         Assert.Contains("are you open tomorrow", transcript, StringComparison.Ordinal);
         Assert.Equal(["completed|en"], Database.Sql(folder.Path, "SELECT status, language FROM calls"));
         Assert.Equal(["hours_info", "NULL", "menu_question", "goodbye"], Database.Sql(folder.Path, "SELECT intent FROM turns ORDER BY turn_id"));
+    }
+
+    [Fact]
+    public async Task Every_line_of_the_journal_about_a_call_names_it_OpenAIs_too()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, Published.With(
+            ("JOURNAL_STREAM", "8:12345"), ("OPENAI_API_KEY", OpenAIStandIn.Key), ("OPENAI_BASE_URL", openAI.BaseUrl.ToString())));
+        using var twilio = new TwilioStandIn(Published.Token);
+        var call = twilio.Ring(edge.Url);
+        await call.StartAsync();
+        await call.SayAsync("máte dnes otvorené");
+        await edge.StopAsync();
+
+        var lines = edge.Log.Split('\n').Select(line => JsonElement.Parse(line[3..])).ToList();
+        var asked = Assert.Single(lines, line => line.GetProperty("room").GetString() == "OpenAIClient");
+
+        Assert.Equal(call.CallSid, asked.GetProperty("CallSid").GetString());
+        Assert.DoesNotContain("otvorené", edge.Log, StringComparison.Ordinal);
     }
 
     [Fact]

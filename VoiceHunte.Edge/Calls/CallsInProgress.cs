@@ -18,13 +18,23 @@ internal sealed partial class CallsInProgress(
 
     public int Count => calls.Count;
 
-    public Task<Call> FindAsync(Webhook webhook)
+    public async Task<Call> FindAsync(Webhook webhook)
     {
         SweepNowAndThen();
-        return calls.GetOrAdd(
+        var loading = calls.GetOrAdd(
             webhook.Form.CallSid,
             static (_, of) => new Lazy<Task<Call>>(() => of.Calls.LoadAsync(of.Webhook)),
-            (Calls: this, Webhook: webhook)).Value;
+            (Calls: this, Webhook: webhook));
+        try
+        {
+            return await loading.Value;
+        }
+        catch
+        {
+            // The next webhook of the call tries anew.
+            calls.TryRemove(KeyValuePair.Create(webhook.Form.CallSid, loading));
+            throw;
+        }
     }
 
     public void Forget(string callId) => calls.TryRemove(callId, out _);

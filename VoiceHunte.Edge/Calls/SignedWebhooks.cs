@@ -1,6 +1,7 @@
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Telemetry;
 using VoiceHunte.Edge.Twilio;
 
 namespace VoiceHunte.Edge.Calls;
@@ -17,6 +18,8 @@ internal sealed partial class SignedWebhooks(
 
     // Two apologies keep the line open; the third ends the call.
     private const int MostFaults = 2;
+
+    private const int LongestLoggedUrl = 200;
 
     private readonly TwilioSignature? signature = settings.Twilio.AuthToken is { } token
         ? new TwilioSignature(token, settings.Twilio.UnsignedParameters)
@@ -59,7 +62,7 @@ internal sealed partial class SignedWebhooks(
         {
             var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
             if (signature.Verifies(header, SignedUrl(context.Request), form)) return form;
-            Log.Refused(logger, context.Request.Path, $"the signature does not fit {SignedUrl(context.Request)} and TWILIO_AUTH_TOKEN");
+            Log.Refused(logger, context.Request.Path, $"the signature does not fit {Shortened(SignedUrl(context.Request))} and TWILIO_AUTH_TOKEN");
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
         {
@@ -76,8 +79,12 @@ internal sealed partial class SignedWebhooks(
         return origin + request.Path.Value + request.QueryString.Value;
     }
 
+    // Whoever is refused may have written this; a line of the log is no place for kilobytes of it.
+    private static string Shortened(string url) => url.Length <= LongestLoggedUrl ? url : url[..LongestLoggedUrl] + "…";
+
     private async Task<string> AnswerOrApologiseAsync(Webhook webhook, Func<Webhook, Task<string>> handler)
     {
+        using var scope = logger.BeginScope(new CallScope(webhook.Form.CallSid));
         try
         {
             return await handler(webhook);

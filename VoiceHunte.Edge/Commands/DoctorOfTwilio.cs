@@ -37,13 +37,17 @@ internal static class DoctorOfTwilio
             report.Good("twilio", "the credentials are right");
             await CheckNumberAsync(settings, client, report, cancellationToken);
         }
+        catch (TwilioException e) when (e.Status is null)
+        {
+            report.Fail("twilio", $"{e.Message}: check the network, and TWILIO_API_BASE_URL where it is set", ExitCode.Unavailable);
+        }
+        catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            report.Fail("twilio", $"{twilio.ApiBaseUrl} did not answer in {Patience.TotalSeconds} s: check the network", ExitCode.Unavailable);
+        }
         catch (TwilioException e)
         {
             report.Fail("twilio", $"{e.Message}: check TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN", ExitCode.Unavailable);
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            report.Fail("twilio", $"{twilio.ApiBaseUrl} cannot be reached: {e.Message}", ExitCode.Unavailable);
         }
     }
 

@@ -37,11 +37,6 @@ internal static partial class ServeCommand
             CommonOptions.Report([e.Message]);
             return ExitCode.Configuration;
         }
-        catch (UnauthorizedAccessException e)
-        {
-            CommonOptions.Report([$"DATA_DIR: {e.Message}; for example DATA_DIR={SettingsTable.DataDir.Example}"]);
-            return ExitCode.Configuration;
-        }
     }
 
     private static RestaurantProfile? ReadRestaurant(EdgeSettings settings)

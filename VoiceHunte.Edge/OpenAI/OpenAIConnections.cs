@@ -25,6 +25,8 @@ internal static class OpenAIConnections
         EnableMultipleHttp2Connections = true,
         // What nobody listens to any more is stopped at once: OpenAI would go on to speak, and to charge.
         MaxResponseDrainSize = 0,
+        // No traceparent: OpenAI has no use for the ids of our requests.
+        ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
         UseCookies = false,
     };

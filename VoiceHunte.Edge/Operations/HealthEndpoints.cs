@@ -8,7 +8,7 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder routes, Readiness readiness)
     {
-        routes.MapGet("/health", Alive);
+        routes.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], Alive);
         routes.MapGet("/ready", context => WriteReadinessAsync(context, readiness));
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Operations;
 
@@ -24,7 +25,9 @@ internal sealed class JournalFormatter() : ConsoleFormatter(FormatName)
             json.WriteNumber("event", entry.EventId.Id);
             json.WriteString("room", Logs.ShortName(entry.Category));
             json.WriteString("message", entry.Formatter(entry.State, entry.Exception));
-            WriteFields(json, entry.State);
+            var fields = entry.State as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
+            WriteFields(json, fields);
+            if (CallScope.Of(scopes) is { } callSid && !fields.Any(f => f.Key == nameof(CallScope.CallSid))) json.WriteString(nameof(CallScope.CallSid), callSid);
             if (entry.Exception is { } exception) json.WriteString("exception", exception.ToString());
             json.WriteEndObject();
         }
@@ -34,9 +37,8 @@ internal sealed class JournalFormatter() : ConsoleFormatter(FormatName)
         output.Write('\n');
     }
 
-    private static void WriteFields<TState>(Utf8JsonWriter json, TState state)
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> fields)
     {
-        if (state is not IReadOnlyList<KeyValuePair<string, object?>> fields) return;
         foreach (var (name, value) in fields)
         {
             if (name == "{OriginalFormat}") continue;

@@ -36,9 +36,16 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
 
     private ReadinessCheck CheckDisk()
     {
-        var free = new DriveInfo(settings.DataDir).AvailableFreeSpace;
-        return new ReadinessCheck("disk", free >= settings.MinFreeDiskBytes,
-            $"{free / 1_000_000} MB free, {settings.MinFreeDiskBytes / 1_000_000} MB wanted");
+        try
+        {
+            var free = new DriveInfo(settings.DataDir).AvailableFreeSpace;
+            return new ReadinessCheck("disk", free >= settings.MinFreeDiskBytes,
+                $"{free / 1_000_000} MB free, {settings.MinFreeDiskBytes / 1_000_000} MB wanted");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new ReadinessCheck("disk", false, $"{settings.DataDir}: {e.Message}");
+        }
     }
 
     private ReadinessCheck CheckTwilio() => settings.Twilio.AuthToken is null

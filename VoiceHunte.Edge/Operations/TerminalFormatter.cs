@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Operations;
 
@@ -15,7 +16,9 @@ internal sealed class TerminalFormatter(TimeProvider time) : ConsoleFormatter(Fo
         output.Write(Level(entry.LogLevel));
         output.Write(Logs.ShortName(entry.Category));
         output.Write(": ");
-        output.Write(entry.Formatter(entry.State, entry.Exception));
+        var message = entry.Formatter(entry.State, entry.Exception);
+        output.Write(message);
+        if (CallScope.Of(scopes) is { } callSid && !message.Contains(callSid, StringComparison.Ordinal)) output.Write($" (call {callSid})");
         if (entry.Exception is { } exception) output.Write(" | " + OneLine(exception));
         output.Write('\n');
     }
