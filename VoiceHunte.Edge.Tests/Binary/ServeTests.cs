@@ -74,6 +74,8 @@ public sealed class ServeTests : IDisposable
     [Theory]
     [InlineData("serve", "--no-such-option")]
     [InlineData("no-such-command")]
+    [InlineData("serve", "--urls", "garbage")]
+    [InlineData("serve", "--urls", "https://127.0.0.1:8443")]
     [InlineData("calls", "show")]
     public async Task Wrong_usage_ends_with_64(params string[] arguments)
     {

@@ -15,7 +15,8 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
 
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"voicehunte: {error.Message}");
-        await Console.Error.WriteLineAsync($"voicehunte: see `voicehunte {parsed.CommandResult.Command.Name} --help`");
+        var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+        await Console.Error.WriteLineAsync($"voicehunte: see `voicehunte {command}--help`");
         return ExitCode.Usage;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoiceHunte.Edge.Operations;
@@ -16,6 +17,7 @@ internal static partial class ServeCommand
         Description = "Where to listen; several separated by semicolons",
         HelpName = "URLS",
         DefaultValueFactory = _ => "http://127.0.0.1:8000",
+        Validators = { RefuseWhatCannotBeListenedOn },
     };
 
     public static Command Create()
@@ -25,12 +27,31 @@ internal static partial class ServeCommand
         return command;
     }
 
+    private static string[] Split(string urls) => urls.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static void RefuseWhatCannotBeListenedOn(OptionResult result)
+    {
+        foreach (var url in Split(result.GetValueOrDefault<string>()))
+        {
+            try
+            {
+                if (BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" }) continue;
+            }
+            catch (FormatException)
+            {
+                // Said below, with what would be right.
+            }
+
+            result.AddError($"--urls: '{url}' is no address to listen on; for example http://127.0.0.1:8000 (TLS is the proxy's)");
+        }
+    }
+
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (CommonOptions.ReadSettings(parsed) is not { } settings || ReadRestaurant(settings) is not { } restaurant) return ExitCode.Configuration;
         try
         {
-            return await ServeAsync(settings, restaurant, parsed.GetValue(Urls)!.Split(';', StringSplitOptions.RemoveEmptyEntries), cancellationToken);
+            return await ServeAsync(settings, restaurant, Split(parsed.GetValue(Urls)!), cancellationToken);
         }
         catch (NewerSchemaException e)
         {
