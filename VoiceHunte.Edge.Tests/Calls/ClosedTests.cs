@@ -134,6 +134,66 @@ public sealed class ClosedTests
     }
 
     [Fact]
+    public async Task Hidden_callers_do_not_cut_off_one_another_in_the_middle_of_a_call()
+    {
+        await using var house = await House.OpenAsync(new() { ["TWILIO_RATE_LIMIT"] = "2/hour" });
+        var first = house.Ring("anonymous");
+        await first.StartAsync();
+        await house.Ring("anonymous").StartAsync();
+        await house.Ring("anonymous").StartAsync();
+
+        var heard = await first.SayAsync("are you open tomorrow");
+
+        Assert.NotNull(heard.Listening);
+    }
+
+    [Fact]
+    public async Task A_call_that_takes_turns_without_end_is_turned_away_and_a_repeat_hears_the_same()
+    {
+        await using var house = await House.OpenAsync(new() { ["TWILIO_RATE_LIMIT"] = "2/hour" });
+        var call = house.Ring("+421900123456");
+        await call.StartAsync();
+        await call.SayAsync("máte dnes otvorené");
+        await call.SayAsync("máte dnes otvorené");
+
+        var heard = await call.SayAsync("máte dnes otvorené");
+        var again = await call.RetryAsync();
+
+        Assert.Equal(Phrases.For(Language.Slovak).RateLimited, heard.Text);
+        Assert.Equal(heard.Documents[^1], again.Body);
+    }
+
+    [Fact]
+    public async Task A_form_that_cannot_be_read_is_refused_without_a_trace_of_the_inside()
+    {
+        await using var house = await House.OpenAsync();
+        using var http = new HttpClient();
+        using var form = new ByteArrayContent("CallSid=CA1"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded; charset=utf-7");
+        form.Headers.Add("X-Twilio-Signature", "RSOYDt4T1cUTdK1PDd93/VVr8B8=");
+
+        using var answer = await http.PostAsync(new Uri(house.Appliance.Url, "/twilio/status"), form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(403, (int)answer.StatusCode);
+        Assert.Empty(house.Appliance.Lines.At(LogLevel.Error));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", 404)]
+    [InlineData("GET", "/twilio/voice", 405)]
+    [InlineData("GET", "/tts/stream", 405)]
+    public async Task Whoever_knocks_at_no_door_gets_a_problem_document(string method, string path, int status)
+    {
+        await using var house = await House.OpenAsync();
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(house.Appliance.Url, path));
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, "application/problem+json"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Fact]
     public async Task The_log_tells_the_call_but_neither_what_was_said_nor_the_whole_number()
     {
         await using var house = await House.OpenAsync();

@@ -28,6 +28,23 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task The_apology_is_in_the_language_that_the_call_has_come_to()
+    {
+        var clock = new BreakableClock();
+        await using var house = await House.OpenAsync(time: clock);
+        var call = house.Ring("+421900123456");
+        await call.StartAsync();
+        await call.SayAsync("English please");
+
+        clock.IsBroken = true;
+        var sorry = await call.SayAsync("are you open today");
+        clock.IsBroken = false;
+
+        Assert.Equal(Phrases.For(Language.English).Apology, sorry.Text);
+        Assert.Equal("en-US", sorry.Listening!.Language);
+    }
+
+    [Fact]
     public async Task An_appliance_that_stays_broken_apologises_twice_and_then_says_goodbye()
     {
         var clock = new BreakableClock();

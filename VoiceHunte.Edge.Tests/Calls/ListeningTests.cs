@@ -86,6 +86,19 @@ public sealed class ListeningTests
         Assert.False(heard.HungUp);
     }
 
+    [Fact]
+    public async Task Doubtful_speech_after_doubtful_speech_is_read_back_too()
+    {
+        await using var house = await House.OpenAsync();
+        var call = house.Ring();
+        await call.StartAsync();
+
+        await call.SayAsync("dovidenia", confidence: 0.2);
+        var heard = await call.SayAsync("kedy máte otvorené", confidence: 0.2);
+
+        Assert.Equal(Slovak.ConfirmHeard("kedy máte otvorené"), heard.Text);
+    }
+
     [Theory]
     [InlineData(0.0)]
     [InlineData(null)]

@@ -54,15 +54,11 @@ internal sealed class Call(string callId, string? from, string? to, Language lan
     }
 
     /// <summary>The answer that this very webhook got before; null the first time.</summary>
-    public string? ReplyTo(Webhook webhook) =>
-        webhook.Token is { } token && replies.TryGetValue(token, out var byToken) ? byToken
-        : webhook.StepKey is { } step && replies.TryGetValue(step, out var byStep) ? byStep
-        : null;
+    public string? ReplyTo(Webhook webhook) => webhook.Key is { } key ? replies.GetValueOrDefault(key) : null;
 
     public void Remember(Webhook webhook, string twiml)
     {
-        if (webhook.Token is { } token) replies[token] = twiml;
-        if (webhook.StepKey is { } step) replies[step] = twiml;
+        if (webhook.Key is { } key) replies[key] = twiml;
     }
 
     public void Remember(StoredReply reply) => replies[reply.RequestKey] = reply.Twiml;

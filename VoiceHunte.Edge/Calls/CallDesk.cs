@@ -46,7 +46,8 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         }
 
         call.AwaitingConfirmation = null;
-        return question.Understood.Answer == false ? Listen(call, Phrases.For(call.Language).PleaseRepeat) : null;
+        if (question.Understood.Answer == false) return Listen(call, Phrases.For(call.Language).PleaseRepeat);
+        return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
     }
 
     public Reply Greeting(Call call) => Listen(call, Phrases.Greeting(restaurant, call.Language));

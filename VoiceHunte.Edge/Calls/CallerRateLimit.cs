@@ -13,9 +13,15 @@ internal sealed class CallerRateLimit(EdgeSettings settings) : IDisposable
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(caller =>
         RateLimitPartition.GetSlidingWindowLimiter(caller, _ => settings.Twilio.RateLimit.Window()));
 
-    public bool Allows(string? from)
+    /// <summary>A number begins a call.</summary>
+    public bool AllowsCallOf(string? from) => Allows(AnonymousCaller.Is(from) ? Hidden : from!);
+
+    /// <summary>A call takes a turn. Counted by itself: callers with hidden numbers must not cut one another off.</summary>
+    public bool AllowsTurnOf(string callId) => Allows(callId);
+
+    private bool Allows(string whose)
     {
-        using var lease = limiter.AttemptAcquire(AnonymousCaller.Is(from) ? Hidden : from!);
+        using var lease = limiter.AttemptAcquire(whose);
         return lease.IsAcquired;
     }
 

@@ -37,6 +37,10 @@ internal sealed partial class CallsInProgress(
         }
     }
 
+    /// <summary>The language of a call that is held now; null of any other.</summary>
+    public Language? LanguageOf(string callId) =>
+        calls.TryGetValue(callId, out var loading) && loading.IsValueCreated && loading.Value.IsCompletedSuccessfully ? Loaded(loading.Value).Language : null;
+
     public void Forget(string callId) => calls.TryRemove(callId, out _);
 
     // What the store cannot tell, because its disk is gone, is begun anew: the caller is answered all the same.

@@ -19,13 +19,16 @@ internal sealed partial class GatherCalls(
     IHostApplicationLifetime lifetime,
     ILogger<GatherCalls> logger)
 {
+    // Further ahead than any call gets.
+    private const int MostTurnsForgotten = 1000;
+
     /// <summary>The first webhook of a call: the greeting.</summary>
     public async Task<string> GreetAsync(Webhook webhook)
     {
         var call = await calls.FindAsync(webhook);
         using var entered = await call.EnterAsync();
         if (AnsweredBefore(call, webhook) is { } again) return again;
-        if (!rateLimit.Allows(call.From)) return await TurnAwayAsync(call, webhook);
+        if (!rateLimit.AllowsCallOf(call.From)) return await TurnAwayAsync(call, webhook);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return (await twiml.WriteAsync(CallDesk.HoldOverRestart(call), call, webhook)).Document;
 
@@ -43,9 +46,9 @@ internal sealed partial class GatherCalls(
         if (AnsweredBefore(call, webhook) is { } again) return again;
         call.LastHeard = webhook.ArrivedAt;
         if (webhook.Held > 0) return await GoOnWaitingAsync(call, webhook);
-        if (!rateLimit.Allows(call.From)) return await TurnAwayAsync(call, webhook);
+        if (!rateLimit.AllowsTurnOf(call.CallId)) return await TurnAwayAsync(call, webhook);
 
-        call.Turns++;
+        call.Turns = NextTurn(call, webhook);
         var heard = new Heard(webhook.Form.SpeechResult?.Trim() ?? "", webhook.Form.Confidence, webhook.Form.Digits ?? "",
             webhook.AfterDial ? webhook.Form.DialCallStatus ?? "" : null);
         if (desk.ReplyAtOnce(call, heard, out var question) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
@@ -53,6 +56,10 @@ internal sealed partial class GatherCalls(
         call.InHand = Think(call, heard, question!, webhook.ArrivedAt);
         return await AnswerOrHoldAsync(call, webhook, call.InHand);
     }
+
+    // The URL may be ahead of us: turns that were answered from memory died with their process before the disk took them.
+    private static int NextTurn(Call call, Webhook webhook) =>
+        webhook.Turn is { } turn && turn > call.Turns && turn - call.Turns < MostTurnsForgotten ? turn : call.Turns + 1;
 
     private async Task<string> GoOnWaitingAsync(Call call, Webhook webhook)
     {
@@ -114,7 +121,9 @@ internal sealed partial class GatherCalls(
     private async Task<string> TurnAwayAsync(Call call, Webhook webhook)
     {
         Log.TurnedAway(logger, call.CallId, call.Caller);
-        return (await twiml.WriteAsync(CallDesk.TooManyCalls(call), call, webhook)).Document;
+        var document = (await twiml.WriteAsync(CallDesk.TooManyCalls(call), call, webhook)).Document;
+        call.Remember(webhook, document);
+        return document;
     }
 
     private static partial class Log

@@ -11,7 +11,7 @@ namespace VoiceHunte.Edge.Calls;
 /// the one place where an unforeseen fault becomes speech: whoever is on the line hears an apology, never silence.
 /// </summary>
 internal sealed partial class SignedWebhooks(
-    EdgeSettings settings, RestaurantProfile restaurant, GatherTwiml twiml, TimeProvider time, ILogger<SignedWebhooks> logger)
+    EdgeSettings settings, RestaurantProfile restaurant, CallsInProgress calls, GatherTwiml twiml, TimeProvider time, ILogger<SignedWebhooks> logger)
 {
     // Says nothing of the inside.
     private static readonly string Refusal = new TwimlWriter().Hangup().ToString();
@@ -64,7 +64,7 @@ internal sealed partial class SignedWebhooks(
             if (signature.Verifies(header, SignedUrl(context.Request), form)) return form;
             Log.Refused(logger, context.Request.Path, $"the signature does not fit {Shortened(SignedUrl(context.Request))} and TWILIO_AUTH_TOKEN");
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        catch (Exception e) when (e is InvalidDataException or NotSupportedException or IOException)
         {
             Log.Refused(logger, context.Request.Path, e.Message);
         }
@@ -98,7 +98,7 @@ internal sealed partial class SignedWebhooks(
 
     private string Apologise(Webhook webhook)
     {
-        var language = restaurant.LanguageForNumber(webhook.Form.From);
+        var language = calls.LanguageOf(webhook.Form.CallSid) ?? restaurant.LanguageForNumber(webhook.Form.From);
         var phrases = Phrases.For(language);
         return webhook.Faults < MostFaults
             ? twiml.WriteApology(language, phrases.Apology, (webhook.Turn ?? 0) + 1, webhook.Faults + 1)

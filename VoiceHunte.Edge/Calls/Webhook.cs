@@ -23,13 +23,15 @@ internal sealed record Webhook(
     // Long enough for any token seen, short enough for a key in the database.
     private const int LongestToken = 200;
 
-    /// <summary>What tells a repeat without a token: a call is greeted once, and each turn is taken once.</summary>
-    public string? StepKey => Step == "incoming" ? Step
+    /// <summary>
+    /// What its answer is stored under, and what a repeat is known by: the token, since a new request has a new one;
+    /// without any, its place in the call, since a call is greeted once and each turn is taken once. Null: neither is known.
+    /// </summary>
+    public string? Key => Token ?? Place;
+
+    private string? Place => Step == "incoming" ? Step
         : Turn is { } turn ? string.Create(CultureInfo.InvariantCulture, $"{Step} {turn} {Held} {(AfterDial ? "dial" : "")}")
         : null;
-
-    /// <summary>What its answer is stored under; null: nothing would ever find it again.</summary>
-    public string? Key => Token ?? StepKey;
 
     public static Webhook Read(string step, HttpRequest request, TwilioForm form, DateTimeOffset now) => new(
         step,
