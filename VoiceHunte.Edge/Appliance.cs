@@ -17,8 +17,8 @@ internal static class Appliance
     // Webhooks and speech requests are a few kilobytes; Twilio's largest form seen is under 8.
     private const int LargestRequestBytes = 64 * 1024;
 
-    // SIGTERM to exit: systemd and the contract give ten seconds, the store wants the rest for its checkpoint.
-    private static readonly TimeSpan TurnsInHandMayTake = TimeSpan.FromSeconds(7);
+    // Of the ten seconds from SIGTERM to exit; the store may want four for what waits and for its checkpoint.
+    private static readonly TimeSpan TurnsInHandMayTake = TimeSpan.FromSeconds(5);
 
     public static WebApplication Build(EdgeSettings settings, RestaurantProfile restaurant, CallStore store, ILoggerFactory logs, TimeProvider time, IEnumerable<string> urls)
     {
@@ -35,6 +35,8 @@ internal static class Appliance
         var app = builder.Build();
         foreach (var url in urls) app.Urls.Add(url);
         UseForwardedHeaders(app, settings);
+        var pages = app.Services.GetRequiredService<ILogger<ProblemPages>>();
+        app.Use(next => new ProblemPages(next, pages).InvokeAsync);
         app.UseRouting();
         MapRoutes(app);
         return app;

@@ -31,7 +31,23 @@ public sealed class OperatorAccessTests : IDisposable
         Assert.Equal(401, await AskAsync(edge, authorization: null, ("X-Forwarded-Proto", "https")));
         Assert.Equal(401, await AskAsync(edge, authorization: null, ("CF-Ray", "8f0")));
         Assert.Equal(401, await AskAsync(edge, authorization: null, ("Via", "1.1 proxy")));
+        Assert.Equal(401, await AskAsync(edge, authorization: null, ("CDN-Loop", "cloudflare")));
         Assert.Equal(401, await AskAsync(edge, authorization: null, ("Host", "rebound.example.com")));
+        Assert.Equal(401, await AskAsync(edge, authorization: null, ("Origin", "http://elsewhere.example.com")));
+        Assert.Equal(401, await AskAsync(edge, authorization: null, ("Sec-Fetch-Site", "cross-site")));
+    }
+
+    [Fact]
+    public async Task Without_a_token_a_proxy_that_adds_nothing_is_known_by_its_old_HTTP()
+    {
+        await using var edge = await StartAsync();
+        using var request = Request(edge, authorization: null, []);
+        request.Version = new Version(1, 0);
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+
+        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(401, (int)answer.StatusCode);
     }
 
     [Fact]

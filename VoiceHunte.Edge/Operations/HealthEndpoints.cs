@@ -9,7 +9,7 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder routes, Readiness readiness)
     {
         routes.MapMethods("/health", [HttpMethods.Get, HttpMethods.Head], Alive);
-        routes.MapGet("/ready", context => WriteReadinessAsync(context, readiness));
+        routes.MapMethods("/ready", [HttpMethods.Get, HttpMethods.Head], context => WriteReadinessAsync(context, readiness));
     }
 
     private static Task Alive(HttpContext context)

@@ -16,6 +16,8 @@ internal static class Logs
     {
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
+        // What stops the host from starting is said by the command, once.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddFilter("Polly", LogLevel.Error);
         logging.Services.AddSingleton<ConsoleFormatter>(new TerminalFormatter(time));
         logging.Services.AddSingleton<ConsoleFormatter>(new JournalFormatter());

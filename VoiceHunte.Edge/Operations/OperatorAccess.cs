@@ -13,7 +13,7 @@ namespace VoiceHunte.Edge.Operations;
 internal sealed class OperatorAccess : IDisposable
 {
     private static readonly string[] MarksOfAProxy =
-        ["Forwarded", "Via", "X-Real-IP", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"];
+        ["Forwarded", "Via", "X-Real-IP", "X-Client-IP", "True-Client-IP", "CDN-Loop"];
 
     private readonly byte[]? tokenHash;
     private readonly PartitionedRateLimiter<IPAddress> limiter;
@@ -61,12 +61,19 @@ internal sealed class OperatorAccess : IDisposable
     private static bool IsDirectFromHere(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && IsNameOfHere(context.Request.Host.Host)
+        && !IsFromAnotherPage(context.Request)
+        // nginx that is told nothing passes on no header at all, but speaks HTTP/1.0.
+        && !HttpProtocol.IsHttp10(context.Request.Protocol)
         && !context.Request.Headers.Keys.Any(IsMarkOfAProxy);
 
     // A page in a browser on this machine can be sent to 127.0.0.1 under a name of its own (DNS rebinding).
     private static bool IsNameOfHere(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
+
+    // A browser on this machine says so when a page of somebody else's sends it.
+    private static bool IsFromAnotherPage(HttpRequest request) =>
+        request.Headers.Origin.Count > 0 || request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "none" or "same-origin");
 
     private static bool IsMarkOfAProxy(string header) =>
         MarksOfAProxy.Contains(header, StringComparer.OrdinalIgnoreCase)

@@ -30,8 +30,9 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
     private async Task<ReadinessCheck> CheckDatabaseAsync()
     {
         var health = await store.ProbeAsync();
+        var lost = health.LostWrites == 0 ? "" : $"; {health.LostWrites} writes were lost since the start";
         return new ReadinessCheck("database", health.Writable,
-            health.Writable ? "writable" : $"{health.Problem} ({health.WaitingWrites} writes wait in memory)");
+            (health.Writable ? "writable" : $"{health.Problem} ({health.WaitingWrites} writes wait in memory)") + lost);
     }
 
     private ReadinessCheck CheckDisk()
