@@ -13,4 +13,4 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     VersionCommand.Create(),
 };
 // No command, or only options: serve.
-return await CommandLine.RunAsync(root, args is [] or [['-', ..], ..] && !CommandLine.AsksForHelp(args) ? ["serve", .. args] : args);
+return await CommandLine.RunAsync(root, CommandLine.NamesNoCommand(root, args) ? ["serve", .. args] : args);

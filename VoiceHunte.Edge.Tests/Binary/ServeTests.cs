@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using VoiceHunte.Edge.Tests.Support;
 
@@ -75,6 +76,9 @@ public sealed class ServeTests : IDisposable
     [InlineData("serve", "--no-such-option")]
     [InlineData("no-such-command")]
     [InlineData("serve", "--urls", "garbage")]
+    [InlineData("serve", "--urls", "")]
+    [InlineData("serve", "--urls", "http://127.0.0.1:99999")]
+    [InlineData("serve", "--urls", "http://127.0.0.1:8123/base")]
     [InlineData("serve", "--urls", "https://127.0.0.1:8443")]
     [InlineData("calls", "show")]
     public async Task Wrong_usage_ends_with_64(params string[] arguments)
@@ -122,6 +126,41 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Equal(["voicehunte.db"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
         Assert.Equal(["1"], Database.Sql(folder.Path, "SELECT CAST(count(*) AS TEXT) FROM calls"));
+    }
+
+    [Fact]
+    public async Task SIGTERM_while_speech_is_under_way_still_ends_with_0_within_ten_seconds_and_a_whole_database()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        openAI.Speech.Always(SpeechReply.Spoken().HeldAfter(1, new Gate()));
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, Published.With(("OPENAI_API_KEY", OpenAIStandIn.Key), ("OPENAI_BASE_URL", openAI.BaseUrl.ToString())));
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(edge.Url, "/tts/stream")) { Content = new StringContent("""{"text":"Dobrý deň"}""", Encoding.UTF8, "application/json") };
+        using var speaking = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var tenSeconds = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+
+        var exitCode = await edge.StopAsync().WaitAsync(tenSeconds.Token);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["voicehunte.db"], Directory.EnumerateFiles(folder.Path).Select(Path.GetFileName));
+        Assert.Contains("the database is closed", edge.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_may_stand_before_the_command()
+    {
+        var (exitCode, _) = await EdgeProcess.RunAsync(Published.Settings, "--data-dir", folder.Path, "version");
+
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public async Task An_empty_data_directory_is_a_complaint_and_not_a_crash()
+    {
+        var (exitCode, output) = await EdgeProcess.RunAsync(Published.Settings, "serve", "--data-dir", "");
+
+        Assert.Equal(78, exitCode);
+        Assert.Contains("--data-dir", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,14 +5,19 @@ namespace VoiceHunte.Edge.Commands;
 /// <summary>What every command has in common: its way from arguments to an exit code of sysexits.h.</summary>
 internal static class CommandLine
 {
-    /// <summary>True where the arguments are about the program itself.</summary>
-    public static bool AsksForHelp(string[] args) => args is ["--help" or "-h" or "-?" or "--version", ..];
+    // From SIGTERM to the end of any command; serve shares it out among the turns in hand and the store.
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+
+    /// <summary>True for nothing or options alone, except where these ask about the program itself.</summary>
+    public static bool NamesNoCommand(RootCommand root, string[] args) =>
+        args is [] || (args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version")
+            && !root.Subcommands.Any(command => args.Contains(command.Name)));
 
     public static async Task<int> RunAsync(RootCommand root, string[] args)
     {
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0 || parsed.Action is System.CommandLine.Help.HelpAction)
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
 
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"voicehunte: {error.Message}");
         var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";

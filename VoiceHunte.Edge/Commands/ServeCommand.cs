@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoiceHunte.Edge.Operations;
@@ -31,11 +32,13 @@ internal static partial class ServeCommand
 
     private static void RefuseWhatCannotBeListenedOn(OptionResult result)
     {
-        foreach (var url in Split(result.GetValueOrDefault<string>()))
+        var urls = Split(result.GetValueOrDefault<string>());
+        if (urls.Length == 0) result.AddError("--urls is empty; for example http://127.0.0.1:8000");
+        foreach (var url in urls)
         {
             try
             {
-                if (BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" }) continue;
+                if (BindingAddress.Parse(url) is { Scheme: "http", PathBase: "", Port: >= 0 and <= ushort.MaxValue }) continue;
             }
             catch (FormatException)
             {
@@ -68,7 +71,7 @@ internal static partial class ServeCommand
         }
         catch (RestaurantFileException e)
         {
-            CommonOptions.Report(e.Problems);
+            CommonOptions.Report([.. e.Problems.Select(problem => $"RESTAURANT_FILE{(settings.RestaurantFile is null ? "" : $"={settings.RestaurantFile}")}: {problem}")]);
             return null;
         }
     }
@@ -77,13 +80,23 @@ internal static partial class ServeCommand
     {
         using var logs = Logs.Create(TimeProvider.System);
         var logger = logs.CreateLogger(nameof(ServeCommand));
-        await using var store = CallStore.Open(settings.DatabasePath, settings.FullSync, TimeProvider.System, logs.CreateLogger<CallStore>());
+        var store = CallStore.Open(settings.DatabasePath, settings.FullSync, TimeProvider.System, logs.CreateLogger<CallStore>());
+        int exitCode;
+        await using (store) exitCode = await ServeAsync(settings, restaurant, store, urls, logs, logger, cancellationToken);
+        if (store.Health is { WaitingWrites: > 0 } health) Log.StoppedWithLoss(logger, health.WaitingWrites);
+        else Log.Stopped(logger);
+        return exitCode;
+    }
+
+    private static async Task<int> ServeAsync(
+        EdgeSettings settings, RestaurantProfile restaurant, CallStore store, string[] urls, ILoggerFactory logs, ILogger logger, CancellationToken cancellationToken)
+    {
         await using var app = Appliance.Build(settings, restaurant, store, logs, TimeProvider.System, urls);
         try
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or SocketException or InvalidOperationException)
         {
             CommonOptions.Report([$"--urls: {e.Message}"]);
             return ExitCode.Unavailable;
@@ -94,7 +107,6 @@ internal static partial class ServeCommand
         Log.Listening(logger, VersionCommand.VersionAndCommit, addresses, name, settings.Call.Mode);
         if (settings.Twilio.AuthToken is null) Log.NoToken(logger);
         await app.WaitForShutdownAsync(cancellationToken);
-        Log.Stopped(logger);
         return ExitCode.Done;
     }
 
@@ -106,7 +118,10 @@ internal static partial class ServeCommand
         [LoggerMessage(EventId = 1702, Level = LogLevel.Warning, Message = "TWILIO_AUTH_TOKEN is not set: every call is refused until it is")]
         public static partial void NoToken(ILogger logger);
 
-        [LoggerMessage(EventId = 1703, Level = LogLevel.Information, Message = "Stopped: turns in hand are answered, the database is checkpointed")]
+        [LoggerMessage(EventId = 1703, Level = LogLevel.Information, Message = "Stopped: turns in hand are answered, the database is closed")]
         public static partial void Stopped(ILogger logger);
+
+        [LoggerMessage(EventId = 1704, Level = LogLevel.Error, Message = "Stopped, and the disk did not take the last {Writes} writes: they are lost")]
+        public static partial void StoppedWithLoss(ILogger logger, int writes);
     }
 }

@@ -11,6 +11,9 @@ internal static class SettingsLoader
         ["experimental_utterances"] = [Language.Slovak],
     };
 
+    // Twilio gives up after 15 s: what is left over is for speech to begin (2.5 s) and for the disk (2 s).
+    private const double LongestHoldingSeconds = 9;
+
     /// <param name="dataDir">From the command line; wins over DATA_DIR.</param>
     public static LoadedSettings Load(string? envFile, string? dataDir)
     {
@@ -21,6 +24,7 @@ internal static class SettingsLoader
     public static LoadedSettings Load(SettingsSource source, string? dataDir, List<string> problems)
     {
         var read = new SettingsReader(source, problems);
+        if (dataDir is "") problems.Add($"--data-dir is empty; for example --data-dir {SettingsTable.DataDir.Example}");
         var settings = new EdgeSettings
         {
             Twilio = ReadTwilio(read),
@@ -30,7 +34,7 @@ internal static class SettingsLoader
             TrustedProxies = read.Networks(SettingsTable.TrustedProxies),
             AdminToken = read.Secret(SettingsTable.AdminToken),
             AdminRateLimit = read.Rate(SettingsTable.AdminRateLimit),
-            DataDir = Path.GetFullPath(dataDir ?? DataDir(source, read, problems)),
+            DataDir = Path.GetFullPath(string.IsNullOrEmpty(dataDir) ? DataDir(source, read, problems) : dataDir),
             FullSync = read.OneOf(SettingsTable.DatabaseSync, "full", "normal") == "full",
             MinFreeDiskBytes = read.WholeNumber(SettingsTable.MinFreeDiskMb, 0, 1_000_000) * 1_000_000L,
             AudioCacheBytes = read.WholeNumber(SettingsTable.AudioCacheMb, 1, 1_000_000) * 1_000_000L,
@@ -60,7 +64,7 @@ internal static class SettingsLoader
 
     private static CallSettings ReadCall(SettingsReader read)
     {
-        var holding = TimeSpan.FromSeconds(read.Number(SettingsTable.HoldingSeconds, 0.1, 12));
+        var holding = TimeSpan.FromSeconds(read.Number(SettingsTable.HoldingSeconds, 0.1, LongestHoldingSeconds));
         var turn = TimeSpan.FromSeconds(read.Number(SettingsTable.TurnSeconds, 0.2, 60));
         if (turn < holding) read.Complain(SettingsTable.TurnSeconds, "must not be less than HOLDING_SECONDS");
         return new CallSettings(

@@ -16,7 +16,7 @@ internal static class SettingsTable
         "Parameters that Twilio may add after signing: a signature is tried with them, then without; never used for anything.",
         "CallToken");
     public static readonly Setting TwilioRateLimit = new("TWILIO_RATE_LIMIT", "30/minute",
-        "Webhooks that one calling number may cause; hidden numbers count as one.", "30/minute");
+        "Calls that one number may begin, hidden numbers counting as one, and turns that one call may take.", "30/minute");
 
     public static readonly Setting OpenAIApiKey = new("OPENAI_API_KEY", null,
         "Without it the agent answers by its own rules and Twilio speaks.", "sk-…", Secret: true);
