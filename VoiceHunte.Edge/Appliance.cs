@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Calls;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Support;

@@ -1,10 +1,6 @@
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace VoiceHunte.Edge.Tests.Support;
 

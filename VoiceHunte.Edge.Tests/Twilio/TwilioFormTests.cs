@@ -1,5 +1,4 @@
 using CsCheck;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using VoiceHunte.Edge.Twilio;
 

@@ -1,5 +1,3 @@
-using VoiceHunte.Edge.Restaurant;
-
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Sentences about the menu.</summary>
