@@ -88,6 +88,15 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void OpenAIs_voice_without_OpenAIs_key_is_warned_about()
+    {
+        var loaded = Load(new() { ["CALL_VOICE"] = "openai" });
+
+        Assert.Empty(loaded.Problems);
+        Assert.Contains("OPENAI_API_KEY", Assert.Single(loaded.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Under_systemd_the_data_lie_in_the_state_directory_unless_the_operator_says_otherwise()
     {
         var state = new Dictionary<string, string> { ["STATE_DIRECTORY"] = "/var/lib/voicehunte" };

@@ -40,7 +40,13 @@ internal static class SettingsLoader
             AudioCacheBytes = read.WholeNumber(SettingsTable.AudioCacheMb, 1, 1_000_000) * 1_000_000L,
             RestaurantFile = read.Text(SettingsTable.RestaurantFile),
         };
-        return new LoadedSettings(settings, problems, [.. UnknownNames.Find(source)]);
+        return new LoadedSettings(settings, problems, [.. UnknownNames.Find(source), .. Contradictions(settings)]);
+    }
+
+    private static IEnumerable<string> Contradictions(EdgeSettings settings)
+    {
+        if (settings.Call.Voice == CallVoice.OpenAI && settings.OpenAI.ApiKey is null)
+            yield return "CALL_VOICE=openai needs OPENAI_API_KEY: until it is set, Twilio speaks";
     }
 
     private static TwilioSettings ReadTwilio(SettingsReader read) => new(
@@ -90,5 +96,5 @@ internal static class SettingsLoader
 }
 
 /// <param name="Problems">One a line, each with the variable's name and an example; empty when all is well.</param>
-/// <param name="Warnings">Names that look like settings and are none.</param>
+/// <param name="Warnings">Names that look like settings and are none, and settings that come to nothing without another.</param>
 internal sealed record LoadedSettings(EdgeSettings Settings, IReadOnlyList<string> Problems, IReadOnlyList<string> Warnings);
