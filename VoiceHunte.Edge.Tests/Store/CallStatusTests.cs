@@ -1,4 +1,5 @@
 using CsCheck;
+using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Tests.Support;
 using static VoiceHunte.Edge.Tests.Store.StoreSamples;
 
@@ -26,6 +27,19 @@ public sealed class CallStatusTests : IDisposable
         var call = (await store.FindCallAsync("CA1", TestContext.Current.CancellationToken))!.Call;
         Assert.Equal(("completed", Evening.AddSeconds(60), 60), (call.Status, call.EndedAt, call.DurationSeconds));
         Assert.Equal(("sk", "gather", Evening), (call.Language, call.Mode, call.StartedAt));
+    }
+
+    [Fact]
+    public async Task Answers_kept_for_repeats_go_when_no_repeat_can_come_any_more()
+    {
+        await using var store = Open(Database, log);
+        await store.KeepCallAsync(Call("CA1"), new StoredReply("CA1", "token", "<Response/>", Evening), null);
+
+        await store.KeepEndAsync(Status("CA1", "completed"));
+        var thatEvening = Read<long>(Database, "SELECT count(*) FROM replies");
+        await store.KeepEndAsync(Status("CA2", "completed") with { EndedAt = Evening.AddDays(2) });
+
+        Assert.Equal((1, 0), (thatEvening, Read<long>(Database, "SELECT count(*) FROM replies")));
     }
 
     [Fact]

@@ -14,6 +14,9 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <summary>How long each of the two threads may take to stop, of the 10 s that the whole appliance has.</summary>
     private static readonly TimeSpan ClosePatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Twilio repeats a webhook within seconds, and holds a call for four hours at most.</summary>
+    private static readonly TimeSpan RepeatsComeWithin = TimeSpan.FromDays(1);
+
     private readonly StoreWriter writer;
     private readonly StoreReader reader;
     private readonly TimeProvider time;
@@ -68,7 +71,11 @@ internal sealed partial class CallStore : IAsyncDisposable
         });
 
     /// <summary>Moves a call's status forward; a call that nobody knew gets its row.</summary>
-    public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database => database.Calls.SetStatus(call));
+    public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database =>
+    {
+        database.Calls.SetStatus(call);
+        database.Turns.ForgetReplies(before: call.EndedAt - RepeatsComeWithin);
+    });
 
     public Task<Kept> KeepAudioFileAsync(AudioFile file) => KeepAsync(database => database.Audio.Keep(file));
 

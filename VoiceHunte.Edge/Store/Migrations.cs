@@ -81,6 +81,7 @@ internal static class Migrations
             created_at TEXT NOT NULL,
             PRIMARY KEY (call_id, request_key)
         );
+        CREATE INDEX replies_by_age ON replies (created_at);
 
         CREATE TABLE audio_files (
             call_id TEXT NOT NULL,

@@ -44,6 +44,8 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
         ON CONFLICT (call_id, request_key) DO UPDATE SET twiml = excluded.twiml
         """);
 
+    private readonly Statement forgetReplies = new(connection, "DELETE FROM replies WHERE created_at < $before");
+
     public void Keep(StoredTurn turn)
     {
         var createdAt = UtcText.Of(turn.CreatedAt);
@@ -60,8 +62,11 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     public void Keep(StoredReply answer) =>
         reply.Run(answer.CallId, answer.RequestKey, answer.Twiml, UtcText.Of(answer.CreatedAt));
 
+    public void ForgetReplies(DateTimeOffset before) => forgetReplies.Run(UtcText.Of(before));
+
     public void Dispose()
     {
+        forgetReplies.Dispose();
         keep.Dispose();
         append.Dispose();
         reply.Dispose();
