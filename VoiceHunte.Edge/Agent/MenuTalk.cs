@@ -15,10 +15,13 @@ internal sealed class MenuTalk(RestaurantProfile restaurant)
         var phrases = Phrases.For(turn.Language).Menu;
         var vocabulary = Vocabulary.For(turn.Language);
         var words = HeardWords.Of(turn.Heard).Plain;
+        var asksForAllergens = vocabulary.Allergens.IsIn(words);
+        // Before anything else that the sentence may name: a section, or a diet.
+        if (asksForAllergens && TheDish(words, turn) is { } dish) return About(turn, dish, words);
         foreach (var (tag, asked) in vocabulary.Tags)
             if (asked.IsIn(words)) return Tagged(turn, tag);
 
-        return AnswerIfNamed(turn) ?? (vocabulary.Allergens.IsIn(words)
+        return AnswerIfNamed(turn) ?? (asksForAllergens
             ? phrases.WhichDish
             : phrases.Overview(Menu.Sections.Select(section => section.Name.In(turn.Language))));
     }
@@ -33,6 +36,9 @@ internal sealed class MenuTalk(RestaurantProfile restaurant)
         if (dishes is [var dish]) return About(turn, dish, words);
         return dishes.Count > 0 ? Phrases.For(turn.Language).Menu.Dishes(List(turn, dishes)) : null;
     }
+
+    private Dish? TheDish(string[] words, TurnContext turn) =>
+        NamesHeard.Best(words, Menu.Dishes, dish => dish.Name, turn.Language).Things is [var dish] ? dish : null;
 
     private string About(TurnContext turn, Dish dish, string[] words)
     {

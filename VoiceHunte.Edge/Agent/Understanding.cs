@@ -17,7 +17,8 @@ internal static class Understanding
     /// <summary>The rarer and more binding wish wins: a table asked for beside a question about hours is a booking.</summary>
     private static string Intent(ReadOnlySpan<string> words, Vocabulary known)
     {
-        if (known.Transfer.IsIn(words)) return Intents.Transfer;
+        // "A table for our staff": who names a booking wants that, and is offered a person all the same.
+        if (known.Transfer.IsIn(words) && !IsAboutABooking(words, known)) return Intents.Transfer;
         if (known.NotCancel.IsIn(words)) return Intents.UpdateReservation;
         if (known.Cancel.IsIn(words)) return Intents.CancelReservation;
         if (known.Update.IsIn(words)) return Intents.UpdateReservation;
@@ -26,6 +27,9 @@ internal static class Understanding
         if (known.Menu.IsIn(words)) return Intents.MenuQuestion;
         return IsFarewell(words, known) ? Intents.Goodbye : Intents.Generic;
     }
+
+    private static bool IsAboutABooking(ReadOnlySpan<string> words, Vocabulary known) =>
+        known.Create.IsIn(words) || known.Update.IsIn(words) || known.Cancel.IsIn(words);
 
     /// <summary>A farewell is one only when nothing but courtesies stands around it.</summary>
     private static bool IsFarewell(ReadOnlySpan<string> words, Vocabulary known)
