@@ -84,6 +84,30 @@ public sealed class RestaurantFileTests
             House.ProblemsWith(file => file["opening_hours"]!["friday"]![1] = "14:00-02:00"));
 
     [Fact]
+    public void A_dish_cannot_be_free_of_what_it_holds() =>
+        Assert.Equal(
+            ["menu.sections[0].dishes[0]: the same allergen stands in it twice",
+             "menu.sections[0].dishes[0]: \"vegan\" cannot hold allergen 7: take one of them away"],
+            House.ProblemsWith(file =>
+            {
+                var dish = file["menu"]!["sections"]![0]!["dishes"]![0]!;
+                dish["allergens"] = new JsonArray(7, 7);
+                dish["tags"] = new JsonArray("vegan");
+            }));
+
+    [Fact]
+    public void Half_a_letter_is_a_problem_and_not_a_crash()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "{ \"name\": \"\\ud83d\" }");
+
+        var e = Assert.Throws<RestaurantFileException>(() => RestaurantProfile.Load(path));
+
+        Assert.Contains("Unicode", Assert.Single(e.Problems), StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
     public void Two_tables_of_one_name_are_a_problem() =>
         Assert.Equal(["tables[1]: there is another table \"1\""], House.ProblemsWith(file => file["tables"]![1]!["name"] = "1"));
 

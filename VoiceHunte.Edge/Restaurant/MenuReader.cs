@@ -5,6 +5,10 @@ namespace VoiceHunte.Edge.Restaurant;
 /// <summary>Reads <c>menu</c> of the restaurant file.</summary>
 internal sealed class MenuReader(LocalTextReader texts)
 {
+    // By the numbers of Annex II to Regulation (EU) No 1169/2011: gluten 1, crustaceans 2, eggs 3, fish 4, milk 7, molluscs 14.
+    private static readonly (string Tag, int[] Allergens)[] NeverTogether =
+        [("gluten_free", [1]), ("vegan", [2, 3, 4, 7, 14]), ("vegetarian", [2, 4, 14])];
+
     private const decimal HighestPrice = 999.99m;
 
     public Menu? Read(Field? field)
@@ -41,10 +45,22 @@ internal sealed class MenuReader(LocalTextReader texts)
             var price = Price(item.Required("price"));
             var allergens = item.Optional("allergens") is { } numbers ? Allergens(numbers) : null;
             var tags = item.Optional("tags") is { } words ? Tags(words) : [];
+            ReportContradictions(item, allergens ?? [], tags);
             if (name is not null && price is not null) dishes.Add(new Dish(name, price.Value, allergens, tags));
         }
 
         return dishes;
+    }
+
+    // A caller with an allergy believes what they hear: a file that says both is not served.
+    private static void ReportContradictions(Field dish, int[] allergens, List<string> tags)
+    {
+        if (allergens.Distinct().Count() < allergens.Length) dish.Problem("the same allergen stands in it twice");
+        foreach (var (tag, forbidden) in NeverTogether)
+        {
+            if (tags.Contains(tag) && allergens.FirstOrDefault(forbidden.Contains) is > 0 and var allergen)
+                dish.Problem($"\"{tag}\" cannot hold allergen {allergen}: take one of them away");
+        }
     }
 
     private static decimal? Price(Field? field)

@@ -41,6 +41,11 @@ internal static class RestaurantFile
             var profile = Profile(new Field(document.RootElement, "", problems));
             return profile is not null && problems.Count == 0 ? profile : throw new RestaurantFileException(source, problems);
         }
+        catch (InvalidOperationException e)
+        {
+            // Half a surrogate pair, such as "\ud83d" alone: JSON, but no text.
+            throw new RestaurantFileException(source, [$"holds a text that is no valid Unicode: {e.Message}"]);
+        }
         catch (JsonException e)
         {
             throw new RestaurantFileException(source, [$"is no JSON: {e.Message}"]);
