@@ -1,3 +1,4 @@
+using System.Text;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Support;
@@ -217,6 +218,19 @@ public sealed class ModelTests : IAsyncLifetime
         Assert.Empty(heard.Plays);
         Assert.Equal("Polly.Joanna", heard.Voice);
         Assert.NotNull(heard.Listening);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_proxy_is_neither_played_nor_kept_for_the_next_caller()
+    {
+        openAI.Speech.Next(new OpenAIReply(_ => new OpenAIBody("text/html", ["<html>Log in to the hotel's network"u8.ToArray()])));
+        await using var house = await OpenAsync(("CALL_VOICE", "openai"));
+
+        var first = await house.Ring("+14155550123").StartAsync();
+        var second = await house.Ring("+14155550124").StartAsync();
+
+        Assert.Equal("Polly.Joanna", first.Voice);
+        Assert.Equal(SpeechReply.Of(first.Text), Encoding.UTF8.GetString(Assert.Single(second.Plays).Audio));
     }
 
     private static async Task<Support.Heard> AskAsync(House house, string text)

@@ -26,6 +26,52 @@ public sealed class RestTests
     }
 
     [Fact]
+    public async Task Speech_that_sends_headers_and_no_sound_counts_as_dead_too()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        openAI.Speech.Always(SpeechReply.Audio());
+        using var client = openAI.NewClient(new WatchedClock());
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(OpenAIFailure.CutShort, (await Assert.ThrowsAsync<OpenAIException>(() => client.SpeakAsync(Asked.Speech(), Cancel))).Failure);
+
+        var failure = await Assert.ThrowsAsync<OpenAIException>(() => client.SpeakAsync(Asked.Speech(), Cancel));
+
+        Assert.Equal(OpenAIFailure.Resting, failure.Failure);
+        Assert.Equal(3, openAI.Speech.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_page_of_a_proxy_is_no_speech()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        openAI.Speech.Always(new OpenAIReply(_ => new OpenAIBody("text/html", ["<html>Log in to the hotel's network"u8.ToArray()])));
+        using var client = openAI.NewClient(new WatchedClock());
+
+        var failure = await Assert.ThrowsAsync<OpenAIException>(() => client.SpeakAsync(Asked.Speech(), Cancel));
+
+        Assert.Equal(OpenAIFailure.CutShort, failure.Failure);
+    }
+
+    [Fact]
+    public async Task The_wait_that_OpenAI_asks_for_is_kept_by_those_who_come_later()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        var clock = new WatchedClock();
+        using var client = openAI.NewClient(clock);
+        openAI.Chat.Next(OpenAIReply.RateLimited("60"));
+        await FailureAsync(client);
+
+        var later = await FailureAsync(client);
+        clock.Advance(TimeSpan.FromSeconds(61));
+        var answer = await client.AskAsync(Asked.Chat(), Cancel);
+
+        Assert.Equal(OpenAIFailure.Resting, later.Failure);
+        Assert.InRange(later.RetryAfter!.Value, TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(60));
+        Assert.Equal("stop", answer.FinishReason);
+        Assert.Equal(2, openAI.Chat.Requests.Count);
+    }
+
+    [Fact]
     public async Task After_a_rest_one_request_tries_and_opens_the_way()
     {
         await using var openAI = await OpenAIStandIn.StartAsync();

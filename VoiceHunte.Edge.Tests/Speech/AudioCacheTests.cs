@@ -34,6 +34,16 @@ public sealed class AudioCacheTests : IDisposable
     }
 
     [Fact]
+    public async Task What_callers_hear_is_for_the_service_alone()
+    {
+        await Open().KeepAsync(First, "mp3", "hello"u8.ToArray(), Cancel);
+
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(Folder));
+        Assert.All(Directory.EnumerateFiles(Folder), file => Assert.Equal(owner, File.GetUnixFileMode(file)));
+    }
+
+    [Fact]
     public async Task Who_was_heard_longest_ago_makes_room()
     {
         var cache = Open(mostBytes: 10);

@@ -46,8 +46,7 @@ internal sealed class OpenAIClient : IDisposable
     public Task<SpeechAudio> SpeakAsync(SpeechRequest request, CancellationToken cancellationToken) => speech.AskAsync(
         JsonSerializer.SerializeToUtf8Bytes(WireSpeechRequest.Of(request), OpenAIJson.Default.WireSpeechRequest),
         request.Patience,
-        async (response, cancel) => new SpeechAudio(
-            response, await response.Content.ReadAsStreamAsync(cancel), options.LongestSilence, time),
+        BeginSpeechAsync,
         cancellationToken);
 
     /// <summary>The models that the key may use. Free of charge.</summary>
@@ -56,6 +55,13 @@ internal sealed class OpenAIClient : IDisposable
         models.AskAsync(json: null, ModelsPatience, ReadModelsAsync, cancellationToken);
 
     public void Dispose() => http.Dispose();
+
+    private async Task<SpeechAudio> BeginSpeechAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var audio = new SpeechAudio(response, await response.Content.ReadAsStreamAsync(cancellationToken), options.LongestSilence, time);
+        await audio.BeginAsync(cancellationToken);
+        return audio;
+    }
 
     private static async Task<ChatAnswer> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -14,7 +14,11 @@ internal sealed partial class OpenAIRoute(
 {
     private readonly Uri address = new(options.BaseUrl.ToString().TrimEnd('/') + path);
     private readonly AuthenticationHeaderValue bearer = new("Bearer", options.ApiKey.Reveal());
+    // What OpenAI asks us to wait, at most: a clock gone wrong must not silence it for a day.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
     private readonly ResiliencePipeline pipeline = OpenAIPatience.Build(time);
+    private long notBeforeTicks;
 
     /// <summary>Asks, at most twice, and reads the answer, at most once.</summary>
     /// <param name="json">The body; null for none.</param>
@@ -27,6 +31,7 @@ internal sealed partial class OpenAIRoute(
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
+        RefuseWhileAskedToWait();
         using var deadline = new Deadline(patience, time, cancellationToken);
         var context = ResilienceContextPool.Shared.Get(deadline.Token);
         context.Properties.Set(OpenAIPatience.Deadline, deadline.At);
@@ -71,8 +76,23 @@ internal sealed partial class OpenAIRoute(
         {
             answer?.Dispose();
             Log.Failed(logger, path, failure.Failure, failure.Status, failure.Code, failure.RequestId);
+            RememberTheWait(failure);
             throw failure;
         }
+    }
+
+    // Whoever asks next would only be turned away too, and pay the round trip for it.
+    private void RefuseWhileAskedToWait()
+    {
+        var wait = new DateTimeOffset(Interlocked.Read(ref notBeforeTicks), TimeSpan.Zero) - time.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+            throw new OpenAIException(OpenAIFailure.Resting, $"OpenAI asked to be left alone for {wait.TotalSeconds:0} s more") { RetryAfter = wait };
+    }
+
+    private void RememberTheWait(OpenAIException failure)
+    {
+        if (failure.RetryAfter is not { } wait) return;
+        Interlocked.Exchange(ref notBeforeTicks, (time.GetUtcNow() + (wait < LongestWait ? wait : LongestWait)).UtcTicks);
     }
 
     /// <summary>Returns a good answer when its headers are in.</summary>

@@ -10,14 +10,40 @@ internal sealed record SpeechRequest(
 /// <summary>Audio as it comes. Disposing it before its end stops the upstream's work.</summary>
 internal sealed class SpeechAudio(HttpResponseMessage response, Stream body, TimeSpan longestSilence, TimeProvider time) : IDisposable
 {
+    // Speech comes in pieces of a few kilobytes; the first is read ahead into this.
+    private const int FirstPieceBytes = 16 * 1024;
+
     private bool begun;
+    private ReadOnlyMemory<byte> firstPiece;
 
     public string? RequestId { get; } = OpenAIErrors.RequestId(response);
+
+    /// <summary>
+    /// Waits for the first piece, which <see cref="ReadAsync"/> then hands on: headers alone prove nothing of an upstream.
+    /// </summary>
+    /// <exception cref="OpenAIException">CutShort for what is no audio, else as <see cref="ReadAsync"/>.</exception>
+    public async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        // A proxy's page of HTML with status 200 would be played, and kept for the next time.
+        if (response.Content.Headers.ContentType?.MediaType is { } type
+            && !type.StartsWith("audio/", StringComparison.OrdinalIgnoreCase) && type != "application/octet-stream")
+            throw Failed(OpenAIFailure.CutShort, $"OpenAI sent {type} in place of audio", null);
+        var buffer = new byte[FirstPieceBytes];
+        firstPiece = buffer.AsMemory(0, await ReadAsync(buffer, cancellationToken));
+    }
 
     /// <summary>Reads what has come, at least one byte; 0 at the end of the whole.</summary>
     /// <exception cref="OpenAIException">TooSlow after a silence; CutShort when it broke off, or was nothing at all.</exception>
     public async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
+        if (!firstPiece.IsEmpty)
+        {
+            var length = Math.Min(buffer.Length, firstPiece.Length);
+            firstPiece[..length].CopyTo(buffer);
+            firstPiece = firstPiece[length..];
+            return length;
+        }
+
         using var silence = new Deadline(longestSilence, time, cancellationToken);
         try
         {

@@ -13,6 +13,19 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
 {
     private const string Unfinished = ".part";
 
+    // What is read back to a caller is in these files: nobody but the service may hear it.
+    private const UnixFileMode OwnersOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly FileStreamOptions OwnFile = new()
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        Share = FileShare.None,
+        BufferSize = 0,
+        Options = FileOptions.Asynchronous,
+        UnixCreateMode = OwnersOnly,
+    };
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, CachedFile> files = [];
     private long bytes;
@@ -22,6 +35,7 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
     {
         var cache = new AudioCache(folder, mostBytes, time, logger);
         cache.Look();
+        cache.MakeRoom(butNot: "");
         return cache;
     }
 
@@ -39,7 +53,7 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Log.CannotRead(logger, folder, e.Message);
-            Drop(key);
+            if (Drop(key) is { } name) Delete(name);
             return null;
         }
     }
@@ -67,7 +81,7 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
     {
         try
         {
-            foreach (var file in new DirectoryInfo(Directory.CreateDirectory(folder).FullName).EnumerateFiles())
+            foreach (var file in MakePrivate(folder).EnumerateFiles())
             {
                 if (CachedFile.Of(file) is { } whole) Add(whole);
                 else file.Delete();
@@ -79,13 +93,20 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
         }
     }
 
+    private static DirectoryInfo MakePrivate(string folder)
+    {
+        var directory = Directory.CreateDirectory(folder, OwnersOnly | UnixFileMode.UserExecute);
+        directory.UnixFileMode = OwnersOnly | UnixFileMode.UserExecute;
+        return directory;
+    }
+
     private async Task WriteAsync(string name, ReadOnlyMemory<byte> audio, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
+        MakePrivate(folder);
         var unfinished = PathOf(Guid.NewGuid().ToString("N") + Unfinished);
         try
         {
-            await using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous))
+            await using (var file = new FileStream(unfinished, OwnFile))
             {
                 await file.WriteAsync(audio, cancellationToken);
             }
@@ -132,19 +153,23 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
         var dropped = new List<string>();
         while (LongestUnheard(butNot) is { } key && Drop(key) is { } name)
         {
-            try
-            {
-                File.Delete(PathOf(name));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                Log.CannotWrite(logger, folder, e.Message);
-            }
-
+            Delete(name);
             dropped.Add(Named(name));
         }
 
         return dropped;
+    }
+
+    private void Delete(string name)
+    {
+        try
+        {
+            File.Delete(PathOf(name));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.CannotWrite(logger, folder, e.Message);
+        }
     }
 
     private string? LongestUnheard(string butNot)

@@ -61,6 +61,12 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
         {
             audio.Fail(new OpenAIException(OpenAIFailure.CutShort, "the appliance stops"));
         }
+        catch (Exception e)
+        {
+            // Nobody awaits this but its listeners: they must not wait for ever.
+            Log.Broke(logger, e);
+            audio.Fail(new OpenAIException(OpenAIFailure.CutShort, "speech could not be made", e));
+        }
         finally
         {
             Forget(key, isDone);
@@ -115,6 +121,9 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
 
     private static partial class Log
     {
+        [LoggerMessage(EventId = 1221, Level = LogLevel.Error, Message = "Speech could not be made")]
+        public static partial void Broke(ILogger logger, Exception exception);
+
         [LoggerMessage(EventId = 1220, Level = LogLevel.Information, Message = "Speech made: {Bytes} bytes, OpenAI's request {RequestId}")]
         public static partial void Made(ILogger logger, int? bytes, string? requestId);
     }
