@@ -59,8 +59,17 @@ internal sealed class OpenAIClient : IDisposable
     private async Task<SpeechAudio> BeginSpeechAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var audio = new SpeechAudio(response, await response.Content.ReadAsStreamAsync(cancellationToken), options.LongestSilence, time);
-        await audio.BeginAsync(cancellationToken);
-        return audio;
+        try
+        {
+            await audio.BeginAsync(cancellationToken);
+            return audio;
+        }
+        catch
+        {
+            // Also when the caller has left: the upstream need not go on.
+            audio.Dispose();
+            throw;
+        }
     }
 
     private static async Task<ChatAnswer> ReadAnswerAsync(HttpResponseMessage response, CancellationToken cancellationToken)
