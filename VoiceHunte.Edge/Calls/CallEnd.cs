@@ -7,12 +7,11 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, ILogger<CallEnd> logger)
 {
     private static readonly string Nothing = new TwimlWriter().ToString();
-    private static readonly string[] Ends = ["completed", "busy", "failed", "no-answer", "canceled"];
 
     public async Task<string> CloseAsync(Webhook webhook)
     {
         var form = webhook.Form;
-        if (form.CallStatus is { } status && Ends.Contains(status))
+        if (form.CallStatus is { } status && CallStatus.IsFinal(status))
         {
             var seconds = (int?)form.CallDuration?.TotalSeconds;
             await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To));

@@ -61,24 +61,33 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
         return new GatherDocument(twiml.ToString(), line);
     }
 
-    /// <summary>Says sorry and listens on, or after several times in a row hangs up. Needs nothing that may be broken.</summary>
-    public string WriteApology(Language language, string sorry, int? nextTurn, int faults)
+    /// <summary>Says sorry and listens on. Needs nothing that may be broken.</summary>
+    /// <param name="faults">Apologies in a row, this one included.</param>
+    public string WriteApology(Language language, string sorry, int nextTurn, int faults) => new TwimlWriter()
+        .Gather(
+            Listen(language, nextTurn, "speech dtmf") with { Action = Action(nextTurn, "&faults=" + Number(faults)) },
+            writer => Say(writer, language, sorry))
+        .ToString();
+
+    /// <summary>Says sorry and hangs up. Needs nothing that may be broken.</summary>
+    public string WriteLastApology(Language language, string sorry)
     {
         var twiml = new TwimlWriter();
-        var reply = new Reply(language, sorry, Next.Listen);
-        if (nextTurn is { } turn)
-            twiml.Gather(Listen(language, turn, "speech dtmf") with { Action = Action(turn, "&faults=" + Number(faults)) }, w => Say(w, reply, null));
-        else
-            Say(twiml, reply, null);
-        if (nextTurn is null) twiml.Hangup();
-        return twiml.ToString();
+        Say(twiml, language, sorry);
+        return twiml.Hangup().ToString();
     }
 
     private void Say(TwimlWriter writer, Reply reply, SpokenLine? line)
     {
         if (reply.Text.Length == 0) return;
         if (line is not null) writer.Play(path + "audio/" + line.Id);
-        else writer.Say(reply.Text, settings.Call.SayVoices[reply.Language], SayLanguage(settings.Call.SayVoices[reply.Language], reply.Language));
+        else Say(writer, reply.Language, reply.Text);
+    }
+
+    private void Say(TwimlWriter writer, Language language, string text)
+    {
+        var voice = settings.Call.SayVoices[language];
+        writer.Say(text, voice, SayLanguage(voice, language));
     }
 
     private GatherOptions Listen(Language language, int turn, string input) => new()

@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Calls;
@@ -11,7 +12,7 @@ internal sealed record Reply(
     string Text,
     Next Next,
     string? Intent = null,
-    string? Source = "rules",
+    string? Source = Thought.Rules,
     string? ToolCalls = null);
 
 internal enum Next

@@ -45,7 +45,7 @@ internal sealed partial class SignedWebhooks(
         if (TwilioForm.Read(form) is { } fields) return AnswerOrApologiseAsync(Webhook.Read(step, request, fields, time.GetUtcNow()), handler);
         Log.NoCallSid(logger, step);
         var language = restaurant.Languages[0];
-        return Task.FromResult(twiml.WriteApology(language, Phrases.For(language).ApologyAndGoodbye, null, 0));
+        return Task.FromResult(twiml.WriteLastApology(language, Phrases.For(language).ApologyAndGoodbye));
     }
 
     /// <summary>The form of a request that Twilio signed; null for any other.</summary>
@@ -102,7 +102,7 @@ internal sealed partial class SignedWebhooks(
         var phrases = Phrases.For(language);
         return webhook.Faults < MostFaults
             ? twiml.WriteApology(language, phrases.Apology, (webhook.Turn ?? 0) + 1, webhook.Faults + 1)
-            : twiml.WriteApology(language, phrases.ApologyAndGoodbye, null, 0);
+            : twiml.WriteLastApology(language, phrases.ApologyAndGoodbye);
     }
 
     private static Task WriteAsync(HttpContext context, int status, string document)

@@ -6,7 +6,7 @@ namespace VoiceHunte.Edge.Speech;
 
 /// <summary><c>POST /tts/stream</c>: text in, speech out, each piece of it passed on as it comes.</summary>
 /// <param name="openAI">Null while there is no key.</param>
-internal sealed partial class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, ILogger<SpeechEndpoints> logger)
+internal sealed class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, ILogger<SpeechEndpoints> logger)
 {
     private const int PieceBytes = 16 * 1024;
 
@@ -23,25 +23,11 @@ internal sealed partial class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice 
             return;
         }
 
-        try
+        await AudioResponse.SendAsync(context, "/tts/stream", logger, async () =>
         {
             using var audio = await openAI.SpeakAsync(request, context.RequestAborted);
             await PassOnAsync(context, request, audio);
-        }
-        catch (OpenAIException e) when (!context.Response.HasStarted)
-        {
-            await SpeechProblem.WriteAsync(context, e);
-        }
-        catch (OpenAIException e)
-        {
-            // A clean end would make the half a whole one.
-            Log.BrokeOff(logger, e.Failure, e.RequestId);
-            context.Abort();
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            Log.ClientGone(logger);
-        }
+        });
     }
 
     private static async Task PassOnAsync(HttpContext context, SpeechRequest request, SpeechAudio audio)
@@ -62,14 +48,5 @@ internal sealed partial class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice 
         {
             ArrayPool<byte>.Shared.Return(piece);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 1200, Level = LogLevel.Warning, Message = "/tts/stream: cut off in the middle, {Failure}, OpenAI's request {RequestId}")]
-        public static partial void BrokeOff(ILogger logger, OpenAIFailure failure, string? requestId);
-
-        [LoggerMessage(EventId = 1201, Level = LogLevel.Information, Message = "/tts/stream: the client left, OpenAI's work is stopped")]
-        public static partial void ClientGone(ILogger logger);
     }
 }

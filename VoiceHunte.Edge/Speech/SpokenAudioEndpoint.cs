@@ -1,10 +1,9 @@
-using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Operations;
 
 namespace VoiceHunte.Edge.Speech;
 
 /// <summary><c>GET /twilio/audio/{id}</c>: what Twilio plays, sent while it is made. The id is the only key to it.</summary>
-internal sealed partial class SpokenAudioEndpoint(CallSpeech speech, ILogger<SpokenAudioEndpoint> logger)
+internal sealed class SpokenAudioEndpoint(CallSpeech speech, ILogger<SpokenAudioEndpoint> logger)
 {
     public void Map(IEndpointRouteBuilder routes) => routes.MapGet("/twilio/audio/{id}", PlayAsync);
 
@@ -17,23 +16,7 @@ internal sealed partial class SpokenAudioEndpoint(CallSpeech speech, ILogger<Spo
             return;
         }
 
-        try
-        {
-            await PlayAsync(context, audio);
-        }
-        catch (OpenAIException e) when (!context.Response.HasStarted)
-        {
-            await SpeechProblem.WriteAsync(context, e);
-        }
-        catch (OpenAIException e)
-        {
-            Log.BrokeOff(logger, e.Failure, e.RequestId);
-            context.Abort();
-        }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
-        {
-            Log.TwilioGone(logger);
-        }
+        await AudioResponse.SendAsync(context, "/twilio/audio", logger, () => PlayAsync(context, audio));
     }
 
     private static async Task PlayAsync(HttpContext context, GrowingAudio audio)
@@ -46,14 +29,5 @@ internal sealed partial class SpokenAudioEndpoint(CallSpeech speech, ILogger<Spo
             await context.Response.BodyWriter.WriteAsync(piece, context.RequestAborted);
             position += piece.Length;
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(EventId = 1240, Level = LogLevel.Warning, Message = "Audio for a call was cut off in the middle: {Failure}, OpenAI's request {RequestId}")]
-        public static partial void BrokeOff(ILogger logger, OpenAIFailure failure, string? requestId);
-
-        [LoggerMessage(EventId = 1241, Level = LogLevel.Information, Message = "Twilio stopped fetching audio before its end")]
-        public static partial void TwilioGone(ILogger logger);
     }
 }
