@@ -38,12 +38,13 @@ public sealed partial class LanguageFileTests
     [Theory, MemberData(nameof(Codes))]
     public void Each_language_understands_the_same_things(string code)
     {
-        var words = LanguageFile.Of(Language.Find(code)!).Words;
+        var file = LanguageFile.Of(Language.Find(code)!);
+        var (words, menu) = (file.Words, file.Menu);
         Assert.Equal(English.Words.Intents.Keys.Order(), words.Intents.Keys.Order());
         Assert.Equal(English.Words.Days.Keys.Order(), words.Days.Keys.Order());
-        Assert.Equal(English.Words.Tags.Keys.Order(), words.Tags.Keys.Order());
-        Assert.Subset(Dish.KnownTags.ToHashSet(), words.Tags.Keys.ToHashSet());
-        Assert.All(words.Tags.Values, tag => Assert.Equal(["dishes"], Placeholders(tag.Some)));
+        Assert.Equal(English.Menu.Tags.Keys.Order(), menu.Tags.Keys.Order());
+        Assert.Subset(Dish.KnownTags.ToHashSet(), menu.Tags.Keys.ToHashSet());
+        Assert.All(menu.Tags.Values, tag => Assert.Equal(["dishes"], Placeholders(tag.Some)));
         Assert.Equal(Language.All.Select(language => language.Code).Order(), words.Languages.Keys.Order());
         Assert.NotNull(Vocabulary.For(Language.Find(code)!));
     }
@@ -72,7 +73,7 @@ public sealed partial class LanguageFileTests
     public void A_missing_phrase_names_the_language_and_the_phrase()
     {
         var book = new PhraseBook(Language.Slovak, new Dictionary<string, string> { ["half"] = "Dobrý {time}" });
-        Assert.Equal("languages/sk.json has no phrase \"greeting\"", Assert.Throws<InvalidDataException>(() => book.Say("greeting")).Message);
+        Assert.Equal("languages/sk/phrases.json has no phrase \"greeting\"", Assert.Throws<InvalidDataException>(() => book.Say("greeting")).Message);
         Assert.Contains("{time}", Assert.Throws<InvalidDataException>(() => book.Say("half")).Message, StringComparison.Ordinal);
     }
 

@@ -1,16 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>
-/// All that is written in one language: what the appliance says and the words it knows. It lies in
-/// <c>Languages/xx.json</c>, where a native speaker can read and extend it.
+/// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
+/// (<c>Languages/xx/phrases.json</c>), how numbers, times and days are said (<c>speech.json</c>), the words callers are
+/// understood by (<c>words.json</c>) and those of the menu (<c>menu.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(
-    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words)
+    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu)
 {
     private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
         Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
@@ -18,15 +20,20 @@ internal sealed record LanguageFile(
     /// <summary>Read at the first use, once.</summary>
     public static LanguageFile Of(Language language) => Files[language].Value;
 
-    private static LanguageFile Read(Language language)
+    private static LanguageFile Read(Language language) => new(
+        Read(language, "phrases", LanguageJson.Default.IReadOnlyDictionaryStringString),
+        Read(language, "speech", LanguageJson.Default.SpeechForms),
+        Read(language, "words", LanguageJson.Default.KnownWords),
+        Read(language, "menu", LanguageJson.Default.MenuWords));
+
+    private static T Read<T>(Language language, string part, JsonTypeInfo<T> type)
     {
-        var name = $"languages/{language.Code}.json";
+        var name = $"languages/{language.Code}/{part}.json";
         using var json = typeof(LanguageFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidDataException($"{name} is not in this build");
         try
         {
-            return JsonSerializer.Deserialize(json, LanguageJson.Default.LanguageFile)
-                ?? throw new InvalidDataException($"{name} is empty");
+            return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException($"{name} is empty");
         }
         catch (JsonException e)
         {
@@ -68,8 +75,10 @@ internal sealed record KnownWords(
     string Letters, IReadOnlyList<string> Common, IReadOnlyList<string> Negations,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Languages, IReadOnlyDictionary<string, IReadOnlyList<string>> Intents,
     IReadOnlyList<string> Farewells, IReadOnlyList<string> Courtesies, IReadOnlyList<string> Fillers,
-    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
-    IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, TagWords> Tags);
+    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days);
+
+/// <summary>The words by which questions about the menu are understood.</summary>
+internal sealed record MenuWords(IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, TagWords> Tags);
 
 /// <summary>How a caller asks for dishes with a tag, and what is answered when there are some and none.</summary>
 internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string None);
@@ -80,5 +89,8 @@ internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string
     RespectRequiredConstructorParameters = true,
     RespectNullableAnnotations = true,
     AllowDuplicateProperties = false)]
-[JsonSerializable(typeof(LanguageFile))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(SpeechForms))]
+[JsonSerializable(typeof(KnownWords))]
+[JsonSerializable(typeof(MenuWords))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

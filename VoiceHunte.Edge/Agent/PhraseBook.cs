@@ -10,7 +10,7 @@ internal sealed class PhraseBook(Language language, IReadOnlyDictionary<string, 
     public string Say(string name, params ReadOnlySpan<(string Placeholder, string Value)> values) =>
         phrases.TryGetValue(name, out var phrase)
             ? Fill(phrase, name, values)
-            : throw new InvalidDataException($"languages/{language}.json has no phrase \"{name}\"");
+            : throw new InvalidDataException($"languages/{language}/phrases.json has no phrase \"{name}\"");
 
     /// <summary>
     /// In one pass, so that braces in what a caller said stay what they are. "10 p.m." at the end of a sentence is its end.
@@ -38,6 +38,6 @@ internal sealed class PhraseBook(Language language, IReadOnlyDictionary<string, 
         foreach (var (known, value) in values)
             if (known == placeholder) return value;
 
-        throw new InvalidDataException($"languages/{language}.json: \"{name}\" has an unknown placeholder {{{placeholder}}}");
+        throw new InvalidDataException($"languages/{language}/phrases.json: \"{name}\" has an unknown placeholder {{{placeholder}}}");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class Phrases
         book = new PhraseBook(language, file.Phrases);
         Spoken = new SpokenForms(file.Speech, book);
         Hours = new HoursPhrases(book, Spoken);
-        Menu = new MenuPhrases(book, Spoken, file.Words.Tags);
+        Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
     }
 
     public SpokenForms Spoken { get; }

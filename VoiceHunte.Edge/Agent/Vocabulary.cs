@@ -9,14 +9,14 @@ internal sealed class Vocabulary
     private const string NotCancelName = "not_cancel";
 
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
-        Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language).Words)));
+        Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language))));
 
     private readonly KnownWords words;
     private readonly FrozenSet<string> common;
 
-    private Vocabulary(KnownWords words)
+    private Vocabulary(LanguageFile file)
     {
-        this.words = words;
+        words = file.Words;
         common = words.Common.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Negations = words.Negations.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Transfer = new PatternList(words.Intents[Intents.Transfer]);
@@ -31,9 +31,9 @@ internal sealed class Vocabulary
         Fillers = new PatternList(words.Fillers);
         Yes = new PatternList(words.Yes);
         No = new PatternList(words.No);
-        Allergens = new PatternList(words.Allergens);
+        Allergens = new PatternList(file.Menu.Allergens);
         Days = [.. SpokenDay.All.Select(day => (day, new PatternList(words.Days[day.Name])))];
-        Tags = [.. words.Tags.Select(tag => (tag.Key, new PatternList(tag.Value.Heard)))];
+        Tags = [.. file.Menu.Tags.Select(tag => (tag.Key, new PatternList(tag.Value.Heard)))];
         AskedFor = [.. words.Languages.Select(asked => (Language.Find(asked.Key)!, new PatternList(asked.Value)))];
     }
 
