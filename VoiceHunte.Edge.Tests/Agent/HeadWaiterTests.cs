@@ -86,7 +86,7 @@ public sealed class HeadWaiterTests
         {
             Asked.SetResult();
             await Done.Task.WaitAsync(cancellationToken);
-            return new Thought(answer, turn.Understood.Intent, Then.Listen, Thought.Model, ToolCalls: null);
+            return new Thought(answer, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, ToolCalls: null);
         }
     }
 }

@@ -52,7 +52,7 @@ public sealed class OrdinarySentencesTests
     [InlineData("Zle hovorím po anglicky", "sk")]
     [InlineData("Máte steak po anglicky", "sk")]
     public void A_dish_or_an_excuse_changes_no_language(string heard, string language) =>
-        Assert.Null(Understanding.Read(heard, Language.Find(language)!).Switch);
+        Assert.Null(Turns.Understand(heard, Language.Find(language)!).Switch);
 
     [Theory]
     [InlineData("Давайте англійською", "uk", "en")]
@@ -61,7 +61,7 @@ public sealed class OrdinarySentencesTests
     [InlineData("По-английски, пожалуйста", "ru", "en")]
     [InlineData("Hovoríte po rusky?", "sk", "ru")]
     public void A_wish_for_another_language_is_heard(string heard, string language, string wanted) =>
-        Assert.Equal(Language.Find(wanted), Understanding.Read(heard, Language.Find(language)!).Switch);
+        Assert.Equal(Language.Find(wanted), Turns.Understand(heard, Language.Find(language)!).Switch);
 
     [Theory]
     [InlineData("is there gluten in the garlic soup", "en", "gluten")]
@@ -76,5 +76,5 @@ public sealed class OrdinarySentencesTests
         Assert.Contains(Phrases.For(Language.Find(language)!).Spoken.Allergen(7), said, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static string Intent(string heard, string language) => Understanding.Read(heard, Language.Find(language)!).Intent;
+    private static string? Intent(string heard, string language) => Turns.Understand(heard, Language.Find(language)!).Intent;
 }

@@ -16,7 +16,7 @@ internal sealed class HoursTalk(RestaurantProfile restaurant)
         var today = restaurant.Hours.LocalDate(turn.Now);
         if (restaurant.Hours.NextOpening(turn.Now) is null && !restaurant.Hours.IsOpenAt(turn.Now))
             return Phrases.For(turn.Language).Hours.NoOpening;
-        if (turn.Understood.Day is { } day) return OnDate(turn, day.After(today), today);
+        if ((turn.Understood.DayAsked ?? turn.Understood.Date) is { } day) return OnDate(turn, day, today);
 
         var week = Week(turn);
         var unusual = ComingExceptions(today).Select(date => OnDate(turn, date, today));

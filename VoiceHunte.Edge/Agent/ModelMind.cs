@@ -58,7 +58,7 @@ internal sealed class ModelMind(
 
         return answer.ToolCalls.Any(call => call.Name == EndTool)
             ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls)
-            : new Thought(text, turn.Understood.Intent, Then.Listen, Thought.Model, calls);
+            : new Thought(text, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, calls);
     }
 
     private IReadOnlyList<ChatTool> Tools()

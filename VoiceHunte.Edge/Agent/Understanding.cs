@@ -6,12 +6,18 @@ namespace VoiceHunte.Edge.Agent;
 internal static class Understanding
 {
     /// <param name="language">The language of the call so far.</param>
-    public static Understood Read(string text, Language language)
+    public static Understood Read(string text, Language language, Surroundings around)
     {
         var heard = HeardWords.Of(text);
         var other = LanguageHeard.Of(heard, language);
         var vocabulary = Vocabulary.For(other ?? language);
-        return new Understood(other, Intent(heard.Plain, vocabulary), Answer(heard.Plain, vocabulary), Day(heard.Plain, vocabulary));
+        return new Understood
+        {
+            Switch = other,
+            Intent = Intent(heard.Plain, vocabulary),
+            Answer = Answer(heard.Plain, vocabulary),
+            DayAsked = Day(heard.Plain, vocabulary)?.After(around.Today),
+        };
     }
 
     /// <summary>The rarer and more binding wish wins: a table asked for beside a question about hours is a booking.</summary>

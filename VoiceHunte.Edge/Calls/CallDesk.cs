@@ -65,10 +65,13 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     /// <summary>What was said, in the language that it was said in: the call changes to it where the restaurant speaks it.</summary>
     private Question Ask(Call call, string text)
     {
-        var understood = Understanding.Read(text, call.Language);
+        var understood = Understanding.Read(text, call.Language, Around(call));
         if (understood.Switch is { } language && restaurant.Speaks(language)) call.Language = language;
         return new Question(text, understood);
     }
+
+    private Surroundings Around(Call call) =>
+        new(restaurant.Hours.LocalDate(call.LastHeard), call.History.Count > 0 ? call.History[^1].Said : null, restaurant.Hours);
 
     /// <summary>The agent's answer as a reply. A transfer needs a number: code decides that, not the model.</summary>
     public Reply FromThought(Call call, Thought thought) => new(
@@ -106,7 +109,7 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         return HasPerson ? Transfer(call) : Listen(call, phrases.NobodyToTransferTo) with { Intent = Intents.Transfer };
     }
 
-    private static Question Keyed(string intent) => new("", new Understood(Switch: null, intent, Answer: null, Day: null));
+    private static Question Keyed(string intent) => new("", new Understood { Intent = intent });
 
     private Reply Silence(Call call)
     {
