@@ -30,6 +30,7 @@ public sealed partial class LanguageFileTests
         Assert.Equal((24, 11), (speech.Hours.Count, speech.Minutes.Count));
         Assert.All(speech.Hours, hour => Assert.Equal(["minutes"], Placeholders(hour)));
         Assert.Equal((7, 7, 7), (speech.OnWeekday.Count, speech.FromWeekday.Count, speech.ToWeekday.Count));
+        Assert.Equal((12, 31), (speech.Months.Count, speech.DaysOfMonth.Distinct().Count()));
         Assert.Equal(Dish.LastAllergen, speech.Allergens.Count);
         Assert.Equal(Menu.Currencies, speech.Currencies.Keys.Order());
         Assert.NotEmpty(Plurals.Form(speech.Plural, 1));

@@ -66,6 +66,18 @@ public sealed class PhrasesTests
         .Spoken.Times([OpeningInterval.Parse("10:00-14:30")!, OpeningInterval.Parse("18:00-24:00")!]));
 
     [Theory]
+    [InlineData("en", 2026, 11, 27, "on Friday the twenty-seventh of November")]
+    [InlineData("ru", 2026, 11, 27, "в пятницу, двадцать седьмого ноября")]
+    [InlineData("uk", 2026, 11, 27, "у п'ятницю, двадцять сьомого листопада")]
+    [InlineData("sk", 2026, 11, 27, "v piatok dvadsiateho siedmeho novembra")]
+    [InlineData("sk", 2026, 12, 31, "vo štvrtok tridsiateho prvého decembra")]
+    [InlineData("uk", 2027, 2, 1, "у понеділок, першого лютого")]
+    [InlineData("ru", 2026, 11, 25, "завтра")]
+    [InlineData("en", 2026, 11, 24, "today")]
+    public void A_date_is_said_with_its_weekday_day_and_month(string code, int year, int month, int day, string said) =>
+        Assert.Equal(said, Phrases.For(Language.Find(code)!).Spoken.Date(new DateOnly(year, month, day), new DateOnly(2026, 11, 24)));
+
+    [Theory]
     [InlineData("Garlic soup", "garlic soup")]
     [InlineData("Венский шницель", "венский шницель")]
     [InlineData("BBQ ribs", "BBQ ribs")]

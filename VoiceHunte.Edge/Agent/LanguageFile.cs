@@ -52,13 +52,16 @@ internal sealed record LanguageFile(
 /// <param name="Hours">0 to 23, with a place for the minutes.</param>
 /// <param name="Minutes">5, 10, … 55; the full hour has none.</param>
 /// <param name="OnWeekday">Monday first, as the two after it.</param>
+/// <param name="Months">As they stand after the day of the month.</param>
+/// <param name="DaysOfMonth">1 to 31, as they stand in a date.</param>
 /// <param name="Allergens">1 to 14, as they stand after "it contains".</param>
 /// <param name="Currencies">By ISO 4217.</param>
 internal sealed record SpeechForms(
     string Plural, string And, IReadOnlyList<string> Numbers, IReadOnlyList<string> Tens, IReadOnlyList<string> Hundreds,
     string TensToOnes, string Midnight, IReadOnlyList<string> Hours, IReadOnlyList<string> Minutes, string Today,
     string Tomorrow, IReadOnlyList<string> OnWeekday, IReadOnlyList<string> FromWeekday, IReadOnlyList<string> ToWeekday,
-    IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, CurrencyForms> Currencies);
+    IReadOnlyList<string> Months, IReadOnlyList<string> DaysOfMonth, IReadOnlyList<string> Allergens,
+    IReadOnlyDictionary<string, CurrencyForms> Currencies);
 
 /// <summary>Each by the number itself where that is irregular, else by <c>one</c>, <c>few</c>, <c>many</c>.</summary>
 internal sealed record CurrencyForms(IReadOnlyDictionary<string, string> Whole, IReadOnlyDictionary<string, string> Part);

@@ -45,6 +45,12 @@ internal sealed class SpokenForms(SpeechForms forms, PhraseBook book)
         _ => forms.OnWeekday[MondayFirst(date.DayOfWeek)],
     };
 
+    /// <summary>Today, tomorrow, else "on Friday the twenty-seventh of November": for any date.</summary>
+    public string Date(DateOnly date, DateOnly today) => (date.DayNumber - today.DayNumber) is 0 or 1
+        ? Day(date, today)
+        : book.Say("date", ("weekday", forms.OnWeekday[MondayFirst(date.DayOfWeek)]),
+            ("day", forms.DaysOfMonth[date.Day - 1]), ("month", forms.Months[date.Month - 1]));
+
     /// <summary>Weekdays in a row: on Monday; on Monday and on Tuesday; Monday to Friday.</summary>
     public string Days(IReadOnlyList<DayOfWeek> row) => row.Count <= 2
         ? List(row.Select(day => forms.OnWeekday[MondayFirst(day)]))
