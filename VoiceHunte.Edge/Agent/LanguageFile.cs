@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Agent;
 
 /// <summary>
 /// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
-/// (<c>Languages/xx/phrases.json</c>), how numbers, times and days are said (<c>speech.json</c>), the words callers are
+/// (<c>Languages/xx/phrases.json</c>, <c>reservations.json</c>), how numbers, times and days are said (<c>speech.json</c>), the words callers are
 /// understood by (<c>words.json</c>) and those of the menu (<c>menu.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
@@ -21,10 +21,20 @@ internal sealed record LanguageFile(
     public static LanguageFile Of(Language language) => Files[language].Value;
 
     private static LanguageFile Read(Language language) => new(
-        Read(language, "phrases", LanguageJson.Default.IReadOnlyDictionaryStringString),
+        Sentences(language, "phrases", "reservations"),
         Read(language, "speech", LanguageJson.Default.SpeechForms),
         Read(language, "words", LanguageJson.Default.KnownWords),
         Read(language, "menu", LanguageJson.Default.MenuWords));
+
+    /// <summary>Of several files; a name may stand in one of them only.</summary>
+    private static Dictionary<string, string> Sentences(Language language, params ReadOnlySpan<string> parts)
+    {
+        var sentences = new Dictionary<string, string>();
+        foreach (var part in parts)
+            foreach (var (name, sentence) in Read(language, part, LanguageJson.Default.IReadOnlyDictionaryStringString)) sentences.Add(name, sentence);
+
+        return sentences;
+    }
 
     private static T Read<T>(Language language, string part, JsonTypeInfo<T> type)
     {
@@ -51,6 +61,10 @@ internal sealed record LanguageFile(
 /// <param name="Midnight">After "from" and "to", as all the hours.</param>
 /// <param name="Hours">0 to 23, with a place for the minutes.</param>
 /// <param name="Minutes">5, 10, … 55; the full hour has none.</param>
+/// <param name="AtHours">0 to 23, when something is to happen on the hour: "at 7 p.m.".</param>
+/// <param name="AtHoursAndMinutes">The same with a place for the minutes.</param>
+/// <param name="AtMinutes">5, 10, … 55, as they stand in it.</param>
+/// <param name="ForPeople">"for four people", by the number itself or by its plural form.</param>
 /// <param name="OnWeekday">Monday first, as the two after it.</param>
 /// <param name="Months">As they stand after the day of the month.</param>
 /// <param name="DaysOfMonth">1 to 31, as they stand in a date.</param>
@@ -58,10 +72,11 @@ internal sealed record LanguageFile(
 /// <param name="Currencies">By ISO 4217.</param>
 internal sealed record SpeechForms(
     string Plural, string And, IReadOnlyList<string> Numbers, IReadOnlyList<string> Tens, IReadOnlyList<string> Hundreds,
-    string TensToOnes, string Midnight, IReadOnlyList<string> Hours, IReadOnlyList<string> Minutes, string Today,
-    string Tomorrow, IReadOnlyList<string> OnWeekday, IReadOnlyList<string> FromWeekday, IReadOnlyList<string> ToWeekday,
-    IReadOnlyList<string> Months, IReadOnlyList<string> DaysOfMonth, IReadOnlyList<string> Allergens,
-    IReadOnlyDictionary<string, CurrencyForms> Currencies);
+    string TensToOnes, string Midnight, IReadOnlyList<string> Hours, IReadOnlyList<string> Minutes,
+    IReadOnlyList<string> AtHours, IReadOnlyList<string> AtHoursAndMinutes, IReadOnlyList<string> AtMinutes,
+    IReadOnlyDictionary<string, string> ForPeople, string Today, string Tomorrow, IReadOnlyList<string> OnWeekday,
+    IReadOnlyList<string> FromWeekday, IReadOnlyList<string> ToWeekday, IReadOnlyList<string> Months,
+    IReadOnlyList<string> DaysOfMonth, IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, CurrencyForms> Currencies);
 
 /// <summary>Each by the number itself where that is irregular, else by <c>one</c>, <c>few</c>, <c>many</c>.</summary>
 internal sealed record CurrencyForms(IReadOnlyDictionary<string, string> Whole, IReadOnlyDictionary<string, string> Part);

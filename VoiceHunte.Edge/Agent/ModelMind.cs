@@ -73,11 +73,3 @@ internal sealed class ModelMind(
     private static string Written(IReadOnlyList<ChatToolCall> calls) => JsonSerializer.Serialize(
         [.. calls.Select(call => new ToolCallMade(call.Name, call.Arguments))], AgentJson.Default.ToolCallMadeArray);
 }
-
-/// <summary>A tool call as the database keeps it.</summary>
-/// <param name="Arguments">As the model wrote them: JSON, if it did well.</param>
-internal sealed record ToolCallMade(string Name, string Arguments);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
-[JsonSerializable(typeof(ToolCallMade[]))]
-internal sealed partial class AgentJson : JsonSerializerContext;

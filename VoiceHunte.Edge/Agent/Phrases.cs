@@ -17,6 +17,7 @@ internal sealed class Phrases
         book = new PhraseBook(language, file.Phrases);
         Spoken = new SpokenForms(file.Speech, book);
         Hours = new HoursPhrases(book, Spoken);
+        Reservations = new ReservationPhrases(book, Spoken);
         Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
     }
 
@@ -25,6 +26,8 @@ internal sealed class Phrases
     public HoursPhrases Hours { get; }
 
     public MenuPhrases Menu { get; }
+
+    public ReservationPhrases Reservations { get; }
 
     public string Goodbye => book.Say("goodbye");
 

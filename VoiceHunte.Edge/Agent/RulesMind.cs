@@ -2,43 +2,90 @@ using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Answers hours, menu, goodbye and transfer by rules; honest about what it cannot do.</summary>
-internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
+/// <summary>Answers everything by rules: reservations, hours, menu, a person, goodbye. It costs nothing and never fails.</summary>
+internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook book) : IMind
 {
     private readonly HoursTalk hours = new(restaurant);
     private readonly MenuTalk menu = new(restaurant);
 
-    private bool HasPerson => restaurant.TransferNumber is not null;
-
-    public Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken) => Task.FromResult(Think(turn));
-
-    /// <summary>The caller takes up the offer of a person, made in the answer before.</summary>
-    public bool TakesUpOffer(TurnContext turn) =>
-        HasPerson && turn.Understood.Answer == true && WasOffered(turn);
-
-    public Thought Think(TurnContext turn)
+    public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var phrases = Phrases.For(turn.Language);
-        return turn.Understood.Intent switch
+        var tools = new TurnTools(book, turn);
+        var said = await SayAsync(turn, tools, cancellationToken);
+        return new Thought(said.Text, said.Intent ?? turn.Understood.Intent ?? said.Draft.Goal ?? Intents.Generic, said.Then, Thought.Rules, tools.Json)
         {
-            Intents.Goodbye => Answer(turn, phrases.Goodbye, Then.HangUp),
-            Intents.Transfer => Transfer(turn, phrases),
-            Intents.HoursInfo => Answer(turn, hours.Answer(turn)),
-            Intents.MenuQuestion => Answer(turn, menu.Answer(turn)),
-            _ when TakesUpOffer(turn) => Transfer(turn, phrases),
-            _ when turn.Understood.Answer == false && WasOffered(turn) => Answer(turn, phrases.AnythingElse),
-            Intents.Generic => Answer(turn, menu.AnswerIfNamed(turn) ?? phrases.WhatICanDo(HasPerson)),
-            _ => Answer(turn, phrases.CannotBook(HasPerson)),
+            Draft = said.Draft,
+            Stuck = said.Stuck,
         };
     }
 
-    private Thought Transfer(TurnContext turn, Phrases phrases) => HasPerson
-        ? Answer(turn, phrases.Transfer, Then.Transfer) with { Intent = Intents.Transfer }
-        : Answer(turn, phrases.NobodyToTransferTo);
+    private async Task<Said> SayAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
+    {
+        var heard = turn.Understood;
+        if (heard.Intent == Intents.Goodbye) return await SayGoodbyeAsync(turn, tools, cancellationToken);
+        if (heard.Intent == Intents.Transfer || TakesUpOffer(turn)) return HumanTalk.PutThrough(turn, restaurant);
+        if (heard.Answer == false && turn.Draft.Asked is Questions.Person) return AskForMore(turn, Draft.Empty);
 
-    private static Thought Answer(TurnContext turn, string text, Then then = Then.Listen) =>
-        new(text, turn.Understood.Intent ?? Intents.Generic, then, Thought.Rules, ToolCalls: null);
+        var next = new ReservationTurn(turn, turn.Draft, Wishes.Taken(turn), tools, restaurant);
+        if (InBetween(turn) is { } answer) return await GoBackAsync(next, answer, cancellationToken);
+        return next.Draft.Goal switch
+        {
+            Intents.CreateReservation when Wishes.IsGivenUp(turn) => await GiveUpAsync(next, cancellationToken),
+            Intents.CreateReservation => await BookingTalk.GoOnAsync(next, cancellationToken),
+            Intents.UpdateReservation => await ChangeTalk.GoOnAsync(next, cancellationToken),
+            Intents.CancelReservation => await CancelTalk.GoOnAsync(next, cancellationToken),
+            _ => SmallTalk(turn),
+        };
+    }
 
-    private static bool WasOffered(TurnContext turn) =>
-        turn.History.Count > 0 && turn.History[^1].Said == Phrases.For(turn.Language).CannotBook(person: true);
+    /// <summary>The caller takes up the offer of a person, made in the answer before.</summary>
+    private static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
+
+    /// <summary>A question about hours or the menu is answered wherever it comes.</summary>
+    private string? InBetween(TurnContext turn) => turn.Understood.Intent switch
+    {
+        Intents.HoursInfo => hours.Answer(turn),
+        Intents.MenuQuestion => menu.Answer(turn),
+        _ => null,
+    };
+
+    /// <summary>What was being asked is asked again after the answer; what was said with the question counts too.</summary>
+    private static async Task<Said> GoBackAsync(ReservationTurn next, string answer, CancellationToken cancellationToken)
+    {
+        if (next.Draft.Goal is null) return new Said(answer, next.Draft with { Asked = null });
+        var said = next.Draft.Goal switch
+        {
+            Intents.CreateReservation => await BookingTalk.NextAsync(next, next.Draft, cancellationToken),
+            Intents.UpdateReservation => await ChangeTalk.GoOnAsync(next, cancellationToken),
+            _ => await CancelTalk.GoOnAsync(next, cancellationToken),
+        };
+        return said with { Text = $"{answer} {next.Phrases.Resume} {said.Text}", Stuck = false };
+    }
+
+    private static async Task<Said> SayGoodbyeAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
+    {
+        var phrases = Phrases.For(turn.Language);
+        if (turn.Draft.Goal != Intents.CreateReservation) return new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp };
+        await tools.ReleaseTableAsync(cancellationToken);
+        return new Said($"{phrases.Reservations.NothingBooked} {phrases.Goodbye}", Draft.Empty) { Then = Then.HangUp };
+    }
+
+    private static async Task<Said> GiveUpAsync(ReservationTurn next, CancellationToken cancellationToken)
+    {
+        await next.Tools.ReleaseTableAsync(cancellationToken);
+        return next.Done(next.Phrases.Dropped);
+    }
+
+    private Said SmallTalk(TurnContext turn)
+    {
+        var phrases = Phrases.For(turn.Language);
+        if (turn.Draft.Asked == Questions.AnythingElse && turn.Understood is { Answer: false })
+            return new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye };
+        if (menu.AnswerIfNamed(turn) is { } dish) return new Said(dish, turn.Draft with { Asked = null });
+        var isPlain = turn.Draft.Asked == Questions.AnythingElse && turn.Understood.Answer == true;
+        return new Said(phrases.WhatICanDo(restaurant.TransferNumber is not null), turn.Draft with { Asked = null }) { Stuck = !isPlain };
+    }
+
+    private static Said AskForMore(TurnContext turn, Draft draft) =>
+        new(Phrases.For(turn.Language).AnythingElse, draft with { Asked = Questions.AnythingElse, Done = turn.Draft.Done });
 }

@@ -37,6 +37,18 @@ internal sealed class SpokenForms(SpeechForms forms, PhraseBook book)
     public string Times(IReadOnlyList<OpeningInterval> intervals) => List(intervals.Select(interval =>
         book.Say("interval", ("from", Time(interval.Opens)), ("to", Time(interval.Closes)))));
 
+    /// <summary>"at 7 p.m.", "at 7:30 p.m.": when a party comes.</summary>
+    public string At(TimeOnly time) => time.Minute == 0
+        ? forms.AtHours[time.Hour]
+        : book.Fill(forms.AtHoursAndMinutes[time.Hour], "at_hours_and_minutes", ("minutes", AtMinutes(time.Minute)));
+
+    /// <summary>"for four people".</summary>
+    public string ForPeople(int people) => Counted(people, forms.ForPeople);
+
+    /// <summary>"four, eight, two": a number that is written down while it is heard.</summary>
+    public string Digits(long number) =>
+        string.Join(", ", number.ToString(CultureInfo.InvariantCulture).Select(digit => forms.Numbers[digit - '0']));
+
     /// <summary>Today, tomorrow, on Friday: for a date less than a week ahead.</summary>
     public string Day(DateOnly date, DateOnly today) => (date.DayNumber - today.DayNumber) switch
     {
@@ -84,6 +96,10 @@ internal sealed class SpokenForms(SpeechForms forms, PhraseBook book)
         : book.Fill(forms.Hours[time.Hour], "hours", ("minutes", time.Minute == 0 ? "" : Minutes(time.Minute)));
 
     private string Minutes(int minutes) => forms.Minutes[minutes / OpeningInterval.MinuteStep - 1];
+
+    private string AtMinutes(int minutes) => minutes % OpeningInterval.MinuteStep == 0
+        ? forms.AtMinutes[minutes / OpeningInterval.MinuteStep - 1]
+        : $" {(minutes < 10 ? $"{forms.Numbers[0]} " : "")}{Number(minutes)}";
 
     private string Counted(int number, IReadOnlyDictionary<string, string> names)
     {

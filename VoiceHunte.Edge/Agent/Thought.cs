@@ -9,6 +9,15 @@ internal sealed record Thought(string Text, string Intent, Then Then, string Sou
 {
     public const string Model = "model";
     public const string Rules = "rules";
+
+    /// <summary>What the call is about after this turn.</summary>
+    public required Draft Draft { get; init; }
+
+    /// <summary>What the staff shall be told; null when nothing.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Nothing was understood: twice in a row, and a person takes over.</summary>
+    public bool Stuck { get; init; }
 }
 
 /// <summary>What happens once the caller has heard the answer.</summary>

@@ -38,6 +38,9 @@ internal sealed record Understood
     /// <summary>Digits.</summary>
     public string? ReservationId { get; init; }
 
+    /// <summary>Which of several that were named: 0 the first, 1 the second.</summary>
+    public int? Choice { get; init; }
+
     /// <summary>The day in a question about hours or the menu, which is no wish for a table on it.</summary>
     public DateOnly? DayAsked { get; init; }
 }

@@ -1,0 +1,107 @@
+using VoiceHunte.Edge.Restaurant;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>
+/// A new reservation: asks for what is missing, keeps the table while the caller thinks, reads all back, and books on a yes.
+/// </summary>
+internal static class BookingTalk
+{
+    public static async Task<Said> GoOnAsync(ReservationTurn turn, CancellationToken cancellationToken)
+    {
+        if (turn.Before.Asked == Questions.Confirm && !turn.IsCorrected)
+        {
+            if (turn.Heard.Answer == true) return await BookAsync(turn, cancellationToken);
+            if (turn.Heard.Answer == false)
+                return new Said(turn.Phrases.AskCorrection, turn.Draft with { Asked = Questions.Change });
+            return await NextAsync(turn, turn.Draft, cancellationToken, again: true);
+        }
+
+        if (turn.Before.Asked == Questions.Alternative)
+        {
+            if (RefusalTalk.Chosen(turn) is { } chosen) return await NextAsync(turn, Taking(turn.Draft, chosen), cancellationToken);
+            if (!turn.IsCorrected)
+            {
+                return turn.Heard.Answer == false
+                    ? turn.Ask(Questions.DateAndTime, turn.Draft with { Date = null, Time = null, Offered = [] })
+                    : new Said(turn.Phrases.WhichOffer(turn.Draft.Offered, turn.Today), turn.Draft) { Stuck = turn.Heard.Answer is null };
+            }
+        }
+
+        return await NextAsync(turn, turn.Draft, cancellationToken);
+    }
+
+    /// <summary>The next question, whatever it is: also after a question in between was answered.</summary>
+    public static async Task<Said> NextAsync(ReservationTurn turn, Draft draft, CancellationToken cancellationToken, bool again = false)
+    {
+        if (turn.Heard.ImpossibleDate && turn.Heard.Date is null)
+            return turn.Ask(Questions.Date, draft with { Date = null }, turn.Phrases.NoSuchDate);
+        if (await ProblemAsync(turn, draft, cancellationToken) is { } problem) return problem;
+        if (Missing(draft) is { } missing) return turn.Ask(missing, draft) with { Stuck = IsAskedInVain(turn, missing) };
+
+        var name = draft.Name ?? await turn.Tools.KnownNameAsync(cancellationToken);
+        if (name is null) return turn.Ask(Questions.Name, draft) with { Stuck = IsAskedInVain(turn, Questions.Name) };
+
+        var question = turn.Phrases.ConfirmBooking(Wish(draft), name, turn.Today);
+        return new Said(again ? turn.Phrases.YesOrNo(question) : question, draft with { Name = name, Asked = Questions.Confirm, Offered = [] })
+        {
+            Stuck = again,
+        };
+    }
+
+    /// <summary>What is already known not to be possible is said before anything more is asked.</summary>
+    private static async Task<Said?> ProblemAsync(ReservationTurn turn, Draft draft, CancellationToken cancellationToken)
+    {
+        if (draft.People is { } people && PartyProblem(turn, people) is { } party)
+            return RefusalTalk.Refuse(turn, draft, new Wish(turn.Today, default, people), new Availability(party, []));
+        if (draft.Date is not { } date) return null;
+        if (DayProblem(turn, date) is { } day)
+            return RefusalTalk.Refuse(turn, draft, new Wish(date, default, 1), new Availability(day, []));
+        if (draft.Time is not { } time) return null;
+
+        var wish = new Wish(date, time, draft.People ?? 1);
+        var found = draft.People is null
+            ? await turn.Tools.FindTableAsync(wish, cancellationToken)
+            : await turn.Tools.HoldTableAsync(wish, except: null, cancellationToken);
+        return found.Outcome is Seating.Free or Seating.NotWritten || (draft.People is null && found.Outcome == Seating.Full)
+            ? null
+            : RefusalTalk.Refuse(turn, draft, wish, found);
+    }
+
+    private static async Task<Said> BookAsync(ReservationTurn turn, CancellationToken cancellationToken)
+    {
+        var wish = Wish(turn.Draft);
+        var booking = await turn.Tools.BookAsync(wish, turn.Draft.Name!, cancellationToken);
+        if (booking.Reservation is { } made) return turn.Done(turn.Phrases.Booked(wish, made.Id, turn.Today), made.Id);
+        return booking.Outcome == Seating.NotWritten
+            ? HumanTalk.Offer(turn.Turn, turn.Restaurant, turn.Draft, turn.Phrases.NotWritten(change: false))
+            : RefusalTalk.Refuse(turn, turn.Draft, wish, new Availability(booking.Outcome, booking.Nearest));
+    }
+
+    private static Seating? PartyProblem(ReservationTurn turn, int people) =>
+        people < 1 ? Seating.PartyTooSmall : people > turn.Restaurant.Reservations.LargestParty ? Seating.PartyTooLarge : null;
+
+    private static Seating? DayProblem(ReservationTurn turn, DateOnly date)
+    {
+        if (date < turn.Today.AddDays(-1)) return Seating.Past;
+        if (date > turn.Today.AddDays(turn.Restaurant.Reservations.DaysAhead)) return Seating.TooFarAhead;
+        return turn.Restaurant.Hours.On(date).Closed && turn.Draft.Time is null ? Seating.ClosedThatDay : null;
+    }
+
+    private static string? Missing(Draft draft) => draft switch
+    {
+        { Date: null, Time: null } => Questions.DateAndTime,
+        { Date: null } => Questions.Date,
+        { Time: null } => Questions.Time,
+        { People: null } => Questions.People,
+        _ => null,
+    };
+
+    private static bool IsAskedInVain(ReservationTurn turn, string question) =>
+        turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;
+
+    private static Draft Taking(Draft draft, DateTime time) =>
+        draft with { Date = DateOnly.FromDateTime(time), Time = TimeOnly.FromDateTime(time), Offered = [] };
+
+    private static Wish Wish(Draft draft) => new(draft.Date!.Value, draft.Time!.Value, draft.People!.Value);
+}
