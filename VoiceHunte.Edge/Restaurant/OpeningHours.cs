@@ -26,8 +26,8 @@ internal sealed class OpeningHours(
     public DateTimeOffset? Closing(DateTimeOffset instant)
     {
         var today = LocalDate(instant);
-        return Spans(today.AddDays(-1)).Concat(Spans(today))
-            .Where(span => span.From <= instant && instant < span.To)
+        return SpansAround(today)
+            .Where(span => span.Contains(instant))
             .Select(span => (DateTimeOffset?)span.To)
             .Max();
     }
@@ -38,17 +38,27 @@ internal sealed class OpeningHours(
         var today = LocalDate(instant);
         for (var ahead = 0; ahead <= DaysLookedAhead; ahead++)
         {
-            foreach (var (from, _) in Spans(today.AddDays(ahead)))
-                if (from > instant) return from;
+            foreach (var span in Spans(today.AddDays(ahead)))
+                if (span.From > instant) return span.From;
         }
 
         return null;
     }
 
-    private IEnumerable<(DateTimeOffset From, DateTimeOffset To)> Spans(DateOnly date) =>
-        On(date).Intervals.Select(interval => (
+    /// <summary>All that is open at some moment of the date: the night before may pass midnight.</summary>
+    public IEnumerable<OpenSpan> SpansAround(DateOnly date) => Spans(date.AddDays(-1)).Concat(Spans(date));
+
+    /// <summary>What opens on the date.</summary>
+    public IEnumerable<OpenSpan> Spans(DateOnly date) =>
+        On(date).Intervals.Select(interval => new OpenSpan(
             Instant(date.ToDateTime(interval.Opens), last: false),
             Instant(date.AddDays(interval.PassesMidnight ? 1 : 0).ToDateTime(interval.Closes), last: true)));
+
+    /// <summary>The first moment at which the clock shows this; where it never does, the moment it jumps.</summary>
+    public DateTimeOffset Instant(DateTime local) => Instant(local, last: false);
+
+    /// <summary>The clock goes forward and never shows this time.</summary>
+    public bool IsSkipped(DateTime local) => timeZone.IsInvalidTime(local);
 
     /// <summary>
     /// The clock shows 02:30 twice in the autumn: the restaurant opens at the first and closes at the last.

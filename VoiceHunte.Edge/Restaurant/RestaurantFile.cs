@@ -55,7 +55,7 @@ internal static class RestaurantFile
     private static RestaurantProfile? Profile(Field file)
     {
         if (!file.IsObjectOf("name", "greeting", "address", "languages", "time_zone", "opening_hours", "exceptions",
-            "tables", "menu", "transfer_number")) return null;
+            "tables", "table_groups", "reservations", "menu", "transfer_number")) return null;
 
         var languages = Languages(file.Required("languages"));
         var texts = new LocalTextReader(languages);
@@ -65,6 +65,8 @@ internal static class RestaurantFile
         var timeZone = TimeZone(file.Required("time_zone"));
         var hours = OpeningHoursReader.Read(file.Required("opening_hours"), file.Optional("exceptions"), texts, timeZone);
         var tables = Tables(file.Required("tables"));
+        var plan = ReservationRulesReader.Plan(tables, file.Optional("table_groups"));
+        var reservations = ReservationRulesReader.Rules(file.Optional("reservations"), plan);
         var menu = new MenuReader(texts).Read(file.Required("menu"));
         var transferNumber = TransferNumber(file.Optional("transfer_number"));
         if (file.Problems.Count > 0 || name is null || timeZone is null || menu is null) return null;
@@ -78,6 +80,8 @@ internal static class RestaurantFile
             TimeZone = timeZone,
             Hours = hours,
             Tables = tables,
+            Plan = plan,
+            Reservations = reservations,
             Menu = menu,
             TransferNumber = transferNumber,
         };

@@ -19,6 +19,11 @@ internal sealed class RestaurantProfile
 
     public required IReadOnlyList<Table> Tables { get; init; }
 
+    /// <summary>The same tables, and which of them can be pushed together.</summary>
+    public required TablePlan Plan { get; init; }
+
+    public required ReservationRules Reservations { get; init; }
+
     public required Menu Menu { get; init; }
 
     public required LocalText? Address { get; init; }

@@ -8,6 +8,7 @@ internal sealed class CallHistory : IDisposable
     private readonly SqliteConnection connection;
     private readonly CallReads calls;
     private readonly GuestReads guests;
+    private ReservationReads? reservations;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -37,6 +38,9 @@ internal sealed class CallHistory : IDisposable
         }
     }
 
+    // Not before it is asked for: the file may be older than the book, and is not brought up to date by reading.
+    public ReservationReads Reservations => reservations ??= new ReservationReads(connection);
+
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);
 
@@ -51,6 +55,7 @@ internal sealed class CallHistory : IDisposable
     {
         calls.Dispose();
         guests.Dispose();
+        reservations?.Dispose();
         connection.Dispose();
     }
 }

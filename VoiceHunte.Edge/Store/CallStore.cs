@@ -28,7 +28,10 @@ internal sealed partial class CallStore : IAsyncDisposable
         this.reader = reader;
         this.time = time;
         this.log = log;
+        Reservations = new ReservationStore(writer, reader);
     }
+
+    public ReservationStore Reservations { get; }
 
     /// <summary>The version of the SQLite that is linked in.</summary>
     public static string SqliteVersion => new SqliteConnection().ServerVersion;

@@ -9,7 +9,7 @@ namespace VoiceHunte.Edge.Store;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [CallLog];
+    private static readonly string[] Steps = [CallLog, ReservationBook];
 
     public static long Newest => Steps.Length;
 
@@ -117,6 +117,52 @@ internal static class Migrations
         CREATE TABLE heartbeat (
             id INTEGER PRIMARY KEY CHECK (id = 1),
             beat_at TEXT NOT NULL
+        );
+
+        """;
+
+    // The mark in commits tells, after a commit that failed, whether it is there all the same.
+    private const string ReservationBook = """
+        CREATE TABLE reservations (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            starts_at TEXT NOT NULL,
+            ends_at TEXT NOT NULL,
+            people INTEGER NOT NULL CHECK (people > 0),
+            phone TEXT,
+            notes TEXT,
+            status TEXT NOT NULL CHECK (status IN ('confirmed', 'cancelled')),
+            call_id TEXT,
+            tables TEXT NOT NULL,
+            language TEXT,
+            booking_key TEXT NOT NULL UNIQUE,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL
+        );
+        CREATE INDEX reservations_by_start ON reservations (starts_at);
+        CREATE INDEX reservations_by_end ON reservations (ends_at);
+        CREATE INDEX reservations_by_phone ON reservations (phone);
+
+        CREATE TABLE reservation_changes (
+            change_key TEXT NOT NULL PRIMARY KEY,
+            reservation_id INTEGER NOT NULL,
+            changed_at TEXT NOT NULL
+        );
+        CREATE INDEX reservation_changes_by_reservation ON reservation_changes (reservation_id);
+
+        CREATE TABLE holds (
+            call_id TEXT NOT NULL PRIMARY KEY,
+            starts_at TEXT NOT NULL,
+            ends_at TEXT NOT NULL,
+            people INTEGER NOT NULL,
+            tables TEXT NOT NULL,
+            expires_at TEXT NOT NULL
+        );
+        CREATE INDEX holds_by_end ON holds (ends_at);
+
+        CREATE TABLE commits (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            mark TEXT NOT NULL
         );
 
         """;

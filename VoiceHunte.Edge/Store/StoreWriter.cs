@@ -27,6 +27,8 @@ internal sealed partial class StoreWriter : IDisposable
     private readonly List<QueuedWrite> batch = [];
     private readonly TaskCompletionSource finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private WritingConnection? database;
+    private DoubtfulCommit? doubt;
+    private string? mark;
     private TimeSpan rest = FirstRest;
     private volatile string? problem;
     private long refused;
@@ -79,6 +81,24 @@ internal sealed partial class StoreWriter : IDisposable
         return write.Settled;
     }
 
+    /// <summary>Writes it within the patience, or never.</summary>
+    /// <returns><see cref="Kept.OnDisk"/> or <see cref="Kept.Lost"/>, and neither before it is certain.</returns>
+    public async Task<Kept> PromiseAsync(Action<WritingConnection> change, TimeSpan patience, CancellationToken cancel)
+    {
+        var promise = new PromisedWrite(change);
+        promise.BeginWait(time, patience);
+        await using var leaving = cancel.Register(promise.RunOutOfPatience);
+        if (!queue.TryAdd(promise)) promise.Settle(Kept.Lost);
+        try
+        {
+            return await promise.Settled.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (promise.IsGivenUp) queue.Remove(promise);
+        }
+    }
+
     /// <summary>Writes what waits, brings the WAL home and closes.</summary>
     /// <returns>Completes when the thread has ended.</returns>
     public Task CloseAsync()
@@ -116,11 +136,11 @@ internal sealed partial class StoreWriter : IDisposable
 
     private void Commit(WritingConnection open)
     {
-        if (batch.Count == 0) return;
-
+        doubt?.Resolve(open, batch);
+        doubt = null;
         try
         {
-            open.Commit(batch);
+            CommitTogether(open, batch);
         }
         catch (Exception refusal) when (!DiskTrouble.Is(refusal))
         {
@@ -133,6 +153,18 @@ internal sealed partial class StoreWriter : IDisposable
         batch.Clear();
     }
 
+    // A promise may be given up while its neighbours are on their way: then they go without it.
+    private void CommitTogether(WritingConnection open, List<QueuedWrite> writes)
+    {
+        do
+        {
+            writes.RemoveAll(write => write.IsGivenUp);
+            if (writes.Count == 0) return;
+            mark = writes.Exists(write => write is PromisedWrite) ? CommitMark.New() : null;
+        }
+        while (!open.Commit(writes, mark));
+    }
+
     // One of them cannot be written by anyone: its neighbours must not suffer for it.
     private void CommitOneByOne(WritingConnection open)
     {
@@ -140,7 +172,7 @@ internal sealed partial class StoreWriter : IDisposable
         {
             try
             {
-                open.Commit([batch[0]]);
+                CommitTogether(open, [batch[0]]);
                 batch[0].Settle(Kept.OnDisk);
             }
             catch (Exception refusal) when (!DiskTrouble.Is(refusal))
@@ -172,9 +204,18 @@ internal sealed partial class StoreWriter : IDisposable
 
         database?.Dispose();
         database = null;
+        PutDoubtAside(trouble);
         queue.PutBackAndRest(batch);
         alarm.Change(rest, Timeout.InfiniteTimeSpan);
         rest = rest * 2 < LongestRest ? rest * 2 : LongestRest;
+    }
+
+    private void PutDoubtAside(Exception trouble)
+    {
+        if (doubt is not null || mark is null || DoubtfulCommit.After(trouble, mark, batch) is not { } found) return;
+
+        doubt = found;
+        batch.RemoveAll(found.Holds);
     }
 
     private string? Stall()
@@ -188,6 +229,7 @@ internal sealed partial class StoreWriter : IDisposable
     private void Close()
     {
         if (queue.Count > 0) Log.GivenUp(log, queue.Count, path);
+        doubt?.Abandon(new StoreUnavailableException($"the disk failed under {path} in the middle of a commit", null));
         try
         {
             database?.Checkpoint();

@@ -64,12 +64,19 @@ internal sealed class WriteQueue(int limit)
         }
     }
 
+    /// <summary>Lets go of a write that nobody wants any more, so that it takes no room from the others.</summary>
+    public void Remove(QueuedWrite write)
+    {
+        lock (gate) waiting.Remove(write);
+    }
+
     /// <summary>Takes back what could not be written, before what came since, and rests until <see cref="Wake"/>.</summary>
     public void PutBackAndRest(List<QueuedWrite> batch)
     {
         lock (gate)
         {
-            for (var i = batch.Count - 1; i >= 0; i--) waiting.AddFirst(batch[i]);
+            for (var i = batch.Count - 1; i >= 0; i--)
+                if (!batch[i].IsGivenUp) waiting.AddFirst(batch[i]);
             batch.Clear();
             DropBeyondLimit();
             foreach (var write in waiting) write.Settle(Kept.InMemory);

@@ -24,6 +24,8 @@ internal sealed class WritingConnection : IDisposable
             Turns = new TurnsTable(connection);
             Customers = new CustomersTable(connection);
             Audio = new AudioTables(connection);
+            Book = new OpenBook(connection);
+            Mark = new CommitMark(connection);
         }
         catch
         {
@@ -40,14 +42,38 @@ internal sealed class WritingConnection : IDisposable
 
     public AudioTables Audio { get; }
 
+    public OpenBook Book { get; }
+
+    public CommitMark Mark { get; }
+
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
     /// <summary>All of them or none, in their order.</summary>
-    public void Commit(IReadOnlyList<QueuedWrite> writes)
+    /// <param name="mark">Goes with them, to be found when it is not known whether they are there; null where all of them
+    /// can be written again.</param>
+    /// <returns>False when one of them was given up in the meantime: then none is written, and the others go again.</returns>
+    public bool Commit(IReadOnlyList<QueuedWrite> writes, string? mark)
     {
         begin.Run();
         foreach (var write in writes) write.Apply(this);
+        if (mark is not null) Mark.Set(mark);
+        if (!BeginCommit(writes))
+        {
+            rollback.Run();
+            return false;
+        }
+
         commit.Run();
+        return true;
+    }
+
+    private static bool BeginCommit(IReadOnlyList<QueuedWrite> writes)
+    {
+        var promises = writes.OfType<PromisedWrite>().ToList();
+        if (promises.TrueForAll(promise => promise.BeginCommit())) return true;
+
+        foreach (var promise in promises) promise.EndCommit();
+        return false;
     }
 
     public void Rollback() => rollback.Run();
@@ -66,6 +92,8 @@ internal sealed class WritingConnection : IDisposable
         Turns.Dispose();
         Customers.Dispose();
         Audio.Dispose();
+        Book.Dispose();
+        Mark.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();

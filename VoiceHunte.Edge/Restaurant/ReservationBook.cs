@@ -1,0 +1,120 @@
+using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
+
+namespace VoiceHunte.Edge.Restaurant;
+
+/// <summary>
+/// The restaurant's reservations. Dates and times are those of its own clock. What is answered <see cref="Seating.Free"/> is
+/// on the disk; what is answered <see cref="Seating.NotWritten"/> is not, and never will be.
+/// </summary>
+internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore store, TimeProvider time)
+{
+    private readonly DiningRoom room = new(restaurant);
+    private readonly ReservationDesk desk = new(restaurant);
+
+    /// <summary>What the rules say, before anyone looks for a table.</summary>
+    public Seating Check(DateOnly date, TimeOnly at, int people) => room.Check(date.ToDateTime(at), people, time.GetUtcNow());
+
+    /// <param name="exceptReservation">The one to be changed: its own tables are free for it.</param>
+    /// <param name="callId">What this call holds is free for it.</param>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public Task<Availability> FindAsync(
+        DateOnly date, TimeOnly at, int people, long? exceptReservation, string? callId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var seeker = new TableSeeker(callId, exceptReservation);
+        return store.Reservations.ReadAsync(book => room.Look(book, seeker, date.ToDateTime(at), people, now), cancel);
+    }
+
+    /// <summary>Keeps tables for a call for five minutes, in place of those it held before.</summary>
+    /// <returns><see cref="Seating.Free"/>: held.</returns>
+    public async Task<Availability> HoldAsync(
+        string callId, DateOnly date, TimeOnly at, int people, long? exceptReservation, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var seeker = new TableSeeker(callId, exceptReservation);
+        var decision = await store.Reservations.WriteAsync(book => desk.Hold(book, seeker, date.ToDateTime(at), people, now), cancel)
+            ?? Decision.NotWritten;
+        return new Availability(decision.Outcome, await NearestAsync(decision, seeker, date.ToDateTime(at), people, cancel));
+    }
+
+    /// <summary>Lets go of what a call holds.</summary>
+    /// <returns>False when that was not written; then the hold expires by itself.</returns>
+    public async Task<bool> ReleaseAsync(string callId, CancellationToken cancel) =>
+        await store.Reservations.WriteAsync(book => ReservationDesk.Release(book, callId), cancel) is not null;
+
+    /// <summary>Books what the guest has confirmed; the same key books nothing again and gives the same reservation.</summary>
+    public async Task<Booking> BookAsync(NewReservation wish, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var decision = await store.Reservations.WriteAsync(book => desk.Book(book, wish, now), cancel) ?? Decision.NotWritten;
+        var seeker = new TableSeeker(wish.CallId, null);
+        return ToBooking(decision, await NearestAsync(decision, seeker, wish.Date.ToDateTime(wish.Time), wish.People, cancel));
+    }
+
+    /// <summary>Changes a confirmed reservation; where that cannot be, it stays as it was.</summary>
+    public async Task<Booking> ChangeAsync(ReservationChange wish, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var decision = await store.Reservations.WriteAsync(book => desk.Change(book, wish, now), cancel) ?? Decision.NotWritten;
+        var seeker = new TableSeeker(wish.CallId, wish.Id);
+        return ToBooking(decision, await NearestAsync(decision, seeker, decision.Asked, decision.People, cancel));
+    }
+
+    /// <summary>Cancels a reservation, once; a second time it is cancelled already.</summary>
+    public async Task<Booking> CancelAsync(long id, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return ToBooking(await store.Reservations.WriteAsync(book => ReservationDesk.Cancel(book, id, now), cancel) ?? Decision.NotWritten, []);
+    }
+
+    /// <summary>What is confirmed for this number and not over, soonest first; nothing for a number that is hidden.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public async Task<IReadOnlyList<Reservation>> OfCallerAsync(string? phone, CancellationToken cancel)
+    {
+        if (phone is null || AnonymousCaller.Is(phone)) return [];
+
+        var after = time.GetUtcNow() - restaurant.Reservations.Sitting;
+        var found = await store.Reservations.ReadAsync(book => book.OfPhone(phone, after), cancel);
+        return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
+    }
+
+    /// <summary>A confirmed reservation that is not over, for one who knows both its number and the name; else null.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public async Task<Reservation?> FindByIdAsync(long id, string name, CancellationToken cancel)
+    {
+        var found = await store.Reservations.ReadAsync(book => book.Find(id), cancel);
+        return found is { Status: ReservationStatus.Confirmed } && found.EndsAt > time.GetUtcNow() && GuestName.Fits(found.Name, name)
+            ? Reservation.From(found, restaurant.Hours)
+            : null;
+    }
+
+    /// <summary>What begins on a date, cancelled or not, soonest first.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public async Task<IReadOnlyList<Reservation>> OnDateAsync(DateOnly date, CancellationToken cancel)
+    {
+        var (from, to) = (restaurant.Hours.Instant(date.ToDateTime(default)), restaurant.Hours.Instant(date.AddDays(1).ToDateTime(default)));
+        var found = await store.Reservations.ReadAsync(book => book.Between(from, to), cancel);
+        return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
+    }
+
+    private Booking ToBooking(Decision decision, IReadOnlyList<DateTime> nearest) =>
+        new(decision.Outcome, decision.Reservation is { } found ? Reservation.From(found, restaurant.Hours) : null, nearest);
+
+    // Looked for on the reader's thread: the one who writes has others waiting. Without an answer the refusal stands alone.
+    private async Task<IReadOnlyList<DateTime>> NearestAsync(
+        Decision decision, TableSeeker seeker, DateTime asked, int people, CancellationToken cancel)
+    {
+        if (decision.Outcome is Seating.Free or Seating.NotWritten or Seating.NoSuchReservation) return [];
+
+        var now = time.GetUtcNow();
+        try
+        {
+            return await store.Reservations.ReadAsync(book => room.LookElsewhere(book, seeker, asked, people, now), cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            return [];
+        }
+    }
+}
