@@ -52,7 +52,7 @@ internal static class Appliance
         services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
         services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
 
-        services.AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
+        services.AddSingleton<ReservationBook>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         services.AddSingleton(new SpeechVoice(settings.OpenAI.TtsModel, settings.OpenAI.TtsVoice, settings.OpenAI.TtsInstructions));
         services.AddSingleton(NewSpeechEndpoints);
         if (settings.OpenAI.ApiKey is { } key) AddOpenAI(services, new OpenAIOptions(settings.OpenAI.BaseUrl, key), settings.Call.Voice);

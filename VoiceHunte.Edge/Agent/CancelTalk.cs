@@ -24,7 +24,7 @@ internal static class CancelTalk
     }
 
     private static async Task<Said> CancelAsync(ReservationTurn turn, long id, Wish wish, CancellationToken cancellationToken) =>
-        await turn.Tools.CancelAsync(id, cancellationToken)
+        (await turn.Tools.CancelAsync(id, cancellationToken)).IsDone
             ? turn.Done(turn.Phrases.Cancelled(wish, turn.Today))
             : HumanTalk.Offer(turn.Turn, turn.Restaurant, turn.Draft, turn.Phrases.NotWritten(change: true));
 }

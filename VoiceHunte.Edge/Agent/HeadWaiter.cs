@@ -12,13 +12,13 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn)) return rules.Think(turn);
+        if (model is null || IsDecidedByCode(turn)) return await rules.ThinkAsync(turn, callerGone);
 
-        return await AskModelAsync(model, turn, callerGone) ?? rules.Think(turn);
+        return await AskModelAsync(model, turn, callerGone) ?? await rules.ThinkAsync(turn, callerGone);
     }
 
-    private bool IsDecidedByCode(TurnContext turn) =>
-        turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || rules.TakesUpOffer(turn);
+    private static bool IsDecidedByCode(TurnContext turn) =>
+        turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || RulesMind.TakesUpOffer(turn);
 
     /// <summary>Null when the model has no answer in time.</summary>
     private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken callerGone)

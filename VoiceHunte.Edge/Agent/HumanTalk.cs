@@ -11,7 +11,7 @@ internal static class HumanTalk
     {
         var phrases = Phrases.For(turn.Language);
         return restaurant.TransferNumber is null
-            ? new Said($"{why} {phrases.MessageAsk}", draft with { Asked = Questions.Message })
+            ? new Said($"{why} {phrases.NobodyToTransferTo}", draft with { Asked = Questions.Message })
             : new Said($"{why} {phrases.Reservations.Ask(Questions.Person)}", draft with { Asked = Questions.Person });
     }
 
@@ -20,7 +20,7 @@ internal static class HumanTalk
     {
         var phrases = Phrases.For(turn.Language);
         return restaurant.TransferNumber is null
-            ? new Said(phrases.MessageAskNobody, turn.Draft with { Asked = Questions.Message }) { Intent = Intents.Transfer }
+            ? new Said(phrases.NobodyToTransferTo, turn.Draft with { Asked = Questions.Message }) { Intent = Intents.Transfer }
             : new Said(phrases.Transfer, turn.Draft with { Asked = null }) { Intent = Intents.Transfer, Then = Then.Transfer };
     }
 }

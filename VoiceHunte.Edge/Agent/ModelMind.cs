@@ -52,13 +52,13 @@ internal sealed class ModelMind(
         if (answer.ToolCalls.Any(call => call.Name == TransferTool))
         {
             return restaurant.TransferNumber is null
-                ? new Thought(phrases.NobodyToTransferTo, Intents.Transfer, Then.Listen, Thought.Model, calls)
-                : new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls);
+                ? new Thought(phrases.NobodyToTransferTo, Intents.Transfer, Then.Listen, Thought.Model, calls) { Draft = turn.Draft }
+                : new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls) { Draft = turn.Draft };
         }
 
         return answer.ToolCalls.Any(call => call.Name == EndTool)
-            ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls)
-            : new Thought(text, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, calls);
+            ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls) { Draft = turn.Draft }
+            : new Thought(text, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, calls) { Draft = turn.Draft };
     }
 
     private IReadOnlyList<ChatTool> Tools()
@@ -71,5 +71,5 @@ internal sealed class ModelMind(
     private static string Bounded(string text) => text.Length <= LongestMessageChars ? text : text[..LongestMessageChars];
 
     private static string Written(IReadOnlyList<ChatToolCall> calls) => JsonSerializer.Serialize(
-        [.. calls.Select(call => new ToolCallMade(call.Name, call.Arguments))], AgentJson.Default.ToolCallMadeArray);
+        [.. calls.Select(call => new ToolCallMade(call.Name, call.Arguments) { Ok = true })], AgentJson.Default.ToolCallMadeArray);
 }

@@ -77,8 +77,5 @@ internal sealed class Phrases
     /// <param name="times">How many were already said for this answer.</param>
     public string Holding(int times) => book.Say((times % 3) switch { 0 => "holding_1", 1 => "holding_2", _ => "holding_3" });
 
-    /// <summary>Bookings without the model: said honestly, with an offer of a person where there is one.</summary>
-    public string CannotBook(bool person) => book.Say(person ? "booking_person" : "booking");
-
     public string WhatICanDo(bool person) => book.Say(person ? "help_person" : "help");
 }

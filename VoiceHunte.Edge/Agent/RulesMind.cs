@@ -39,7 +39,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     }
 
     /// <summary>The caller takes up the offer of a person, made in the answer before.</summary>
-    private static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
+    public static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
 
     /// <summary>A question about hours or the menu is answered wherever it comes.</summary>
     private string? InBetween(TurnContext turn) => turn.Understood.Intent switch

@@ -83,11 +83,21 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public async Task<Reservation?> FindByIdAsync(long id, string name, CancellationToken cancel)
     {
-        var found = await store.Reservations.ReadAsync(book => book.Find(id), cancel);
-        return found is { Status: ReservationStatus.Confirmed } && found.EndsAt > time.GetUtcNow() && GuestName.Fits(found.Name, name)
-            ? Reservation.From(found, restaurant.Hours)
-            : null;
+        return await FindAsync(id, cancel) is { } found && GuestName.Fits(found.Name, name) ? found : null;
     }
+
+    /// <summary>A confirmed reservation that is not over; the caller of this knows already whose it is.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public async Task<Reservation?> FindAsync(long id, CancellationToken cancel)
+    {
+        var found = await store.Reservations.ReadAsync(book => book.Find(id), cancel);
+        return found is { Status: ReservationStatus.Confirmed } && found.EndsAt > time.GetUtcNow() ? Reservation.From(found, restaurant.Hours) : null;
+    }
+
+    /// <summary>The name this number booked under last; null for one that never did, or is hidden.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public async Task<string?> KnownNameAsync(string? phone, CancellationToken cancel) =>
+        phone is null || AnonymousCaller.Is(phone) ? null : await store.FindCustomerNameAsync(phone, cancel);
 
     /// <summary>What begins on a date, cancelled or not, soonest first.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>

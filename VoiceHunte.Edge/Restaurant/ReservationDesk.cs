@@ -50,6 +50,7 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
             FreeId(book.Reads), wish.Name, start, room.EndOf(start), wish.People, Number(wish.Phone), wish.Notes,
             ReservationStatus.Confirmed, wish.CallId, place.Tables, wish.Language, wish.Key, now, now);
         book.Reservations.Add(reservation);
+        book.Customers.NameAfter(reservation);
         LetGo(book, wish.CallId, now);
         return Decision.Done(reservation);
     }

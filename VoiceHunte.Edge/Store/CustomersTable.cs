@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using VoiceHunte.Edge.Telemetry;
 
@@ -19,6 +20,11 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
         WHERE phone = (SELECT from_number FROM calls WHERE call_id = $call_id AND language <> $language)
         """);
 
+    private readonly Statement name = new(connection, """
+        INSERT INTO customers (phone, name, language, first_seen, last_seen) VALUES ($phone, $name, $language, $now, $now)
+        ON CONFLICT (phone) DO UPDATE SET name = excluded.name
+        """);
+
     public void Greet(CallStarted call)
     {
         if (AnonymousCaller.Is(call.FromNumber) || !IsNumber(call.FromNumber)) return;
@@ -29,14 +35,21 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
     /// <summary>Must run before the call's own row is brought up to date, whose language it compares with.</summary>
     public void FollowSwitch(CallState state) => switchLanguage.Run(state.Language, state.CallId);
 
+    /// <summary>A guest is called by the name they booked under last.</summary>
+    public void NameAfter(StoredReservation booked)
+    {
+        if (IsNumber(booked.Phone)) name.Run(booked.Phone, booked.Name, booked.Language, UtcText.Of(booked.CreatedAt));
+    }
+
     public void Dispose()
     {
+        name.Dispose();
         greet.Dispose();
         switchLanguage.Dispose();
     }
 
     // E.164. A SIP address or a client's name is no number that a guest has for years.
-    private static bool IsNumber(string? from) =>
+    private static bool IsNumber([NotNullWhen(true)] string? from) =>
         from is ['+', >= '1' and <= '9', ..]
         && from.Length is >= 8 and <= 16
         && !from.AsSpan(1).ContainsAnyExceptInRange('0', '9');
