@@ -6,8 +6,9 @@ using VoiceHunte.Edge.Tests.Restaurant;
 
 namespace VoiceHunte.Edge.Tests.Agent;
 
-public sealed class HeadWaiterTests
+public sealed class HeadWaiterTests : IAsyncDisposable
 {
+    private readonly OpenHouse house = new(House.With());
     private readonly TurnContext question = Turns.Said("are you open tomorrow", Language.English);
 
     [Fact]
@@ -71,9 +72,11 @@ public sealed class HeadWaiterTests
         Assert.Equal(("Yes, we are.", "model"), (thought.Text, thought.Source));
     }
 
-    private static HeadWaiter Waiter(IMind model) => new(model, Rules(), NullLogger<HeadWaiter>.Instance);
+    public ValueTask DisposeAsync() => house.DisposeAsync();
 
-    private static RulesMind Rules() => new(House.With());
+    private HeadWaiter Waiter(IMind model) => new(model, Rules(), NullLogger<HeadWaiter>.Instance);
+
+    private RulesMind Rules() => house.Rules;
 
     /// <summary>A mind that thinks until it is told to be done.</summary>
     private sealed class Musing(string answer) : IMind
@@ -86,7 +89,7 @@ public sealed class HeadWaiterTests
         {
             Asked.SetResult();
             await Done.Task.WaitAsync(cancellationToken);
-            return new Thought(answer, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, ToolCalls: null);
+            return new Thought(answer, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, ToolCalls: null) { Draft = turn.Draft };
         }
     }
 }

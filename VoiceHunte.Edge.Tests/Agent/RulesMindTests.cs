@@ -36,40 +36,27 @@ public sealed class RulesMindTests
     [InlineData("sk", "čo obsahuje pstruh", "Grilovaný pstruh s bylinkovým maslom: z alergénov obsahuje ryby a mlieko.")]
     [InlineData("en", "I have an allergy", "Tell me the dish, and I'll tell you which allergens it contains.")]
     [InlineData("sk", "máte niečo vegánske", "Z vegánskych jedál máme napríklad toto: pečená zelenina s cícerom za desať eur deväťdesiat centov.")]
-    public void A_caller_hears_what_the_restaurants_file_says(string language, string heard, string said) =>
-        Assert.Equal((said, Then.Listen), Answer(demo, heard, language));
+    public async Task A_caller_hears_what_the_restaurants_file_says(string language, string heard, string said) =>
+        Assert.Equal((said, Then.Listen), await AnswerAsync(demo, heard, language));
 
     [Theory]
     [InlineData("en", "bye", "Thank you for calling. Goodbye!")]
     [InlineData("ru", "спасибо, до свидания", "Спасибо за звонок. До свидания!")]
     [InlineData("uk", "дякую, на все добре", "Дякуємо за дзвінок. До побачення!")]
     [InlineData("sk", "dovidenia", "Ďakujeme za zavolanie. Dopočutia!")]
-    public void A_goodbye_ends_the_call(string language, string heard, string said) =>
-        Assert.Equal((said, Then.HangUp), Answer(demo, heard, language));
+    public async Task A_goodbye_ends_the_call(string language, string heard, string said) =>
+        Assert.Equal((said, Then.HangUp), await AnswerAsync(demo, heard, language));
 
     [Fact]
-    public void Who_asks_for_a_person_is_put_through_where_there_is_one()
+    public async Task Who_asks_for_a_person_is_put_through_where_there_is_one()
     {
-        Assert.Equal((Phrases.For(Language.Slovak).Transfer, Then.Transfer), Answer(Staffed(), "spojte ma s vedúcim", "sk"));
-        Assert.Equal((Phrases.For(Language.Slovak).NobodyToTransferTo, Then.Listen), Answer(demo, "spojte ma s vedúcim", "sk"));
+        Assert.Equal((Phrases.For(Language.Slovak).Transfer, Then.Transfer), await AnswerAsync(Staffed(), "spojte ma s vedúcim", "sk"));
+        Assert.Equal((Phrases.For(Language.Slovak).NobodyToTransferTo, Then.Listen), await AnswerAsync(demo, "spojte ma s vedúcim", "sk"));
     }
 
     [Fact]
-    public void Who_wants_a_table_is_honestly_told_and_offered_a_person()
-    {
-        var house = Staffed();
-        var offer = Phrases.For(Language.English).CannotBook(person: true);
-        Assert.Equal((offer, Then.Listen), Answer(house, "a table for two please", "en"));
-
-        var history = new Exchange("a table for two please", offer);
-        Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Answer(house, "yes please", "en", history: history));
-        Assert.Equal((Phrases.For(Language.English).AnythingElse, Then.Listen), Answer(house, "no thanks", "en", history: history));
-        Assert.Equal((Phrases.For(Language.English).CannotBook(person: false), Then.Listen), Answer(demo, "a table for two please", "en"));
-    }
-
-    [Fact]
-    public void A_yes_to_nothing_transfers_nobody() =>
-        Assert.Equal(Then.Listen, Answer(Staffed(), "yes", "en", history: new Exchange("hello", "Hello")).Then);
+    public async Task A_yes_to_nothing_transfers_nobody() =>
+        Assert.Equal(Then.Listen, (await AnswerAsync(Staffed(), "yes", "en", history: new Exchange("hello", "Hello"))).Then);
 
     [Theory]
     [InlineData("2026-11-24T12:00:00+01:00", "dnes otvorené", "Dnes máme otvorené od desiatej do dvadsiatej druhej.")]
@@ -80,11 +67,11 @@ public sealed class RulesMindTests
     [InlineData("2026-11-24T12:00:00+01:00", "kedy máte otvorené",
         "Otvorené máme od utorka do štvrtka od desiatej do dvadsiatej druhej, v piatok od jedenástej tridsať do štrnástej tridsať a od osemnástej do druhej v noci, "
         + "v sobotu od osemnástej do druhej v noci, v nedeľu od desiatej do polnoci. V pondelok máme zatvorené.")]
-    public void Hours_are_told_for_the_day_and_the_moment(string at, string heard, string said) =>
-        Assert.Equal(said, Answer(House.With(), heard, "sk", at).Text);
+    public async Task Hours_are_told_for_the_day_and_the_moment(string at, string heard, string said) =>
+        Assert.Equal(said, (await AnswerAsync(House.With(), heard, "sk", at)).Text);
 
     [Fact]
-    public void A_day_out_of_the_ordinary_is_told_with_its_note()
+    public async Task A_day_out_of_the_ordinary_is_told_with_its_note()
     {
         var house = House.With(file => file["exceptions"] = new JsonObject
         {
@@ -95,25 +82,26 @@ public sealed class RulesMindTests
             },
         });
 
-        Assert.Equal("On Thursday we're open from 10 a.m. to 2 p.m. Merry Christmas!", Answer(house, "are you open on Thursday", "en", "2026-12-21T12:00:00+01:00").Text);
-        Assert.EndsWith("Vo štvrtok máme otvorené od desiatej do štrnástej. Veselé Vianoce!", Answer(house, "kedy máte otvorené", "sk", "2026-12-21T12:00:00+01:00").Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Vianoce", Answer(house, "kedy máte otvorené", "sk", "2026-12-10T12:00:00+01:00").Text, StringComparison.Ordinal);
+        Assert.Equal("On Thursday we're open from 10 a.m. to 2 p.m. Merry Christmas!", (await AnswerAsync(house, "are you open on Thursday", "en", "2026-12-21T12:00:00+01:00")).Text);
+        Assert.EndsWith("Vo štvrtok máme otvorené od desiatej do štrnástej. Veselé Vianoce!", (await AnswerAsync(house, "kedy máte otvorené", "sk", "2026-12-21T12:00:00+01:00")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Vianoce", (await AnswerAsync(house, "kedy máte otvorené", "sk", "2026-12-10T12:00:00+01:00")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void What_the_menu_does_not_say_of_allergens_is_not_guessed() =>
-        Assert.Equal("I'm sorry, I don't know what allergens are in it: bean soup. Please ask our staff before you order.", Answer(House.With(), "what is in the bean soup", "en").Text);
+    public async Task What_the_menu_does_not_say_of_allergens_is_not_guessed() =>
+        Assert.Equal("I'm sorry, I don't know what allergens are in it: bean soup. Please ask our staff before you order.", (await AnswerAsync(House.With(), "what is in the bean soup", "en")).Text);
 
     [Fact]
-    public void Anything_else_is_answered_with_what_can_be_done() =>
-        Assert.Equal((Phrases.For(Language.Ukrainian).WhatICanDo(person: false), Then.Listen), Answer(demo, "гарна погода", "uk"));
+    public async Task Anything_else_is_answered_with_what_can_be_done() =>
+        Assert.Equal((Phrases.For(Language.Ukrainian).WhatICanDo(person: false), Then.Listen), await AnswerAsync(demo, "гарна погода", "uk"));
 
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
 
-    private static (string Text, Then Then) Answer(
-        RestaurantProfile house, string heard, string language, string at = Turns.Noon, params IReadOnlyList<Exchange> history)
+    private static async Task<(string Text, Then Then)> AnswerAsync(
+        RestaurantProfile restaurant, string heard, string language, string at = Turns.Noon, params IReadOnlyList<Exchange> history)
     {
-        var thought = new RulesMind(house).Think(Turns.Said(heard, Language.Find(language)!, at, history));
+        await using var house = new OpenHouse(restaurant, at);
+        var thought = await house.Rules.ThinkAsync(Turns.Said(heard, Language.Find(language)!, at, history), TestContext.Current.CancellationToken);
         return (thought.Text, thought.Then);
     }
 }
