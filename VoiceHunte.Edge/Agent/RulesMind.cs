@@ -37,7 +37,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
         : Answer(turn, phrases.NobodyToTransferTo);
 
     private static Thought Answer(TurnContext turn, string text, Then then = Then.Listen) =>
-        new(text, turn.Understood.Intent ?? Intents.Generic, then, Thought.Rules, ToolCalls: null);
+        new(text, turn.Understood.Intent ?? Intents.Generic, then, Thought.Rules, ToolCalls: null) { Draft = turn.Draft };
 
     private static bool WasOffered(TurnContext turn) =>
         turn.History.Count > 0 && turn.History[^1].Said == Phrases.For(turn.Language).CannotBook(person: true);

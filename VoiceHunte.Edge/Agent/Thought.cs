@@ -9,12 +9,23 @@ internal sealed record Thought(string Text, string Intent, Then Then, string Sou
 {
     public const string Model = "model";
     public const string Rules = "rules";
+
+    /// <summary>What is to be remembered of the call from now on, in place of what was before; null: nothing.</summary>
+    public Draft? Draft { get; init; }
+
+    /// <summary>A message for the staff, to be kept with this turn; null: none was taken.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Nothing of what the caller said was understood. Twice in a row, and the call goes to a human.</summary>
+    public bool Stuck { get; init; }
 }
 
 /// <summary>What happens once the caller has heard the answer.</summary>
 internal enum Then
 {
     Listen,
+
+    /// <summary>Puts the caller through; where there is nobody, the desk asks for a message in place of the answer.</summary>
     Transfer,
     HangUp,
 }

@@ -8,12 +8,14 @@ internal sealed class CallHistory : IDisposable
     private readonly SqliteConnection connection;
     private readonly CallReads calls;
     private readonly GuestReads guests;
+    private readonly MessageReads messages;
 
     private CallHistory(SqliteConnection connection)
     {
         this.connection = connection;
         calls = new CallReads(connection);
         guests = new GuestReads(connection);
+        messages = new MessageReads(connection);
     }
 
     /// <exception cref="StoreUnavailableException">There is no database, or it cannot be read.</exception>
@@ -42,6 +44,9 @@ internal sealed class CallHistory : IDisposable
 
     public StoredCall? Find(string callId) => calls.Find(callId);
 
+    /// <summary>Messages for the staff that nobody has closed, the oldest first.</summary>
+    public IReadOnlyList<StoredMessage> OpenMessages() => messages.Open();
+
     public string? CustomerLanguage(string phone) => guests.Language(phone);
 
     /// <summary>A line that has not expired.</summary>
@@ -51,6 +56,7 @@ internal sealed class CallHistory : IDisposable
     {
         calls.Dispose();
         guests.Dispose();
+        messages.Dispose();
         connection.Dispose();
     }
 }

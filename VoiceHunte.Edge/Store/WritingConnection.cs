@@ -24,6 +24,7 @@ internal sealed class WritingConnection : IDisposable
             Turns = new TurnsTable(connection);
             Customers = new CustomersTable(connection);
             Audio = new AudioTables(connection);
+            Messages = new MessagesTable(connection);
         }
         catch
         {
@@ -39,6 +40,8 @@ internal sealed class WritingConnection : IDisposable
     public CustomersTable Customers { get; }
 
     public AudioTables Audio { get; }
+
+    public MessagesTable Messages { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
@@ -66,6 +69,7 @@ internal sealed class WritingConnection : IDisposable
         Turns.Dispose();
         Customers.Dispose();
         Audio.Dispose();
+        Messages.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();
