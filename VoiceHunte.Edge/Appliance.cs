@@ -48,8 +48,9 @@ internal static class Appliance
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TurnsInHandMayTake);
         services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
 
-        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>();
+        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>();
         services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
+        services.AddSingleton<TextCalls>().AddSingleton<AgentEndpoints>();
         services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
 
         services.AddSingleton<ReservationBook>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
@@ -102,6 +103,8 @@ internal static class Appliance
         app.MapHealth(services.GetRequiredService<Readiness>());
         app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
         services.GetService<SpokenAudioEndpoint>()?.Map(app);
-        services.GetRequiredService<SpeechEndpoints>().Map(app, services.GetRequiredService<OperatorAccess>().Guard);
+        var operators = services.GetRequiredService<OperatorAccess>();
+        services.GetRequiredService<SpeechEndpoints>().Map(app, operators.Guard);
+        services.GetRequiredService<AgentEndpoints>().Map(app, operators.Guard);
     }
 }

@@ -24,6 +24,8 @@ internal sealed record Thought(string Text, string Intent, Then Then, string Sou
 internal enum Then
 {
     Listen,
+
+    /// <summary>Puts the caller through; where there is nobody, the desk asks for a message in place of the answer.</summary>
     Transfer,
     HangUp,
 }

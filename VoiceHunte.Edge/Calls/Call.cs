@@ -6,7 +6,7 @@ using VoiceHunte.Edge.Telemetry;
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>A call as it stands. Whoever changes it has entered it first: a call's webhooks are taken in order.</summary>
-internal sealed class Call(string callId, string? from, string? to, Language language, DateTimeOffset startedAt)
+internal sealed class Call(string callId, string? from, string? to, string mode, Language language, DateTimeOffset startedAt)
 {
     private readonly Dictionary<string, string> replies = new(StringComparer.Ordinal);
     private Task lastInLine = Task.CompletedTask;
@@ -15,6 +15,9 @@ internal sealed class Call(string callId, string? from, string? to, Language lan
     public string? From => from;
     public string? To => to;
     public DateTimeOffset StartedAt { get; } = startedAt;
+
+    /// <summary>The wire it is held on: <c>gather</c> or <c>text</c>.</summary>
+    public string Mode => mode;
 
     /// <summary>The caller as a log line may name them.</summary>
     public string Caller => MaskedNumber.Of(from);
@@ -30,6 +33,18 @@ internal sealed class Call(string callId, string? from, string? to, Language lan
     /// <summary>What was heard with little confidence and read back; the next yes makes it count.</summary>
     public string? AwaitingConfirmation { get; set; }
 
+    /// <summary>What the caller heard last, the desk's own sentences included; null before the first turn.</summary>
+    public string? LastSaid { get; set; }
+
+    /// <summary>Turns in a row in which the agent understood nothing.</summary>
+    public int Misunderstood { get; set; }
+
+    /// <summary>Why it was put through last; one of <see cref="TransferReasons"/>.</summary>
+    public string? TransferReason { get; set; }
+
+    /// <summary>What the agent remembers of the conversation.</summary>
+    public Draft Draft { get; set; } = Draft.Empty;
+
     /// <summary>The turn whose answer is still being found while the caller hears holding sentences.</summary>
     public TurnInHand? InHand { get; set; }
 
@@ -39,11 +54,19 @@ internal sealed class Call(string callId, string? from, string? to, Language lan
     /// <summary>True once the call's own row has been handed to the store.</summary>
     public bool IsKept { get; set; }
 
+    /// <summary>True once the appliance itself has ended it; on the telephone Twilio does.</summary>
+    public bool IsOver { get; set; }
+
     public DateTimeOffset LastHeard { get; set; } = startedAt;
 
     public List<Exchange> History { get; } = [];
 
-    public CallState State => new(callId, Language.Code, Silences, AwaitingConfirmation);
+    public CallState State => new(callId, Language.Code, Silences, AwaitingConfirmation)
+    {
+        Misunderstood = Misunderstood,
+        TransferReason = TransferReason,
+        Draft = Draft == Draft.Empty ? null : Draft.ToJson(),
+    };
 
     /// <summary>Waits until whoever came before has left.</summary>
     public async Task<IDisposable> EnterAsync()

@@ -8,7 +8,11 @@ namespace VoiceHunte.Edge.Calls;
 /// <param name="Text">What was recognised; empty when nothing was.</param>
 /// <param name="Confidence">0 to 1; null where the recogniser does not say.</param>
 /// <param name="DialStatus">Twilio's DialCallStatus when a transfer has just ended; else null.</param>
-internal sealed record Heard(string Text, double? Confidence, string Keys, string? DialStatus);
+internal sealed record Heard(string Text, double? Confidence, string Keys, string? DialStatus)
+{
+    /// <summary>Words that were written, or recognised by somebody who does not doubt them.</summary>
+    public static Heard Of(string text) => new(text.Trim(), null, "", null);
+}
 
 /// <summary>What the agent shall answer.</summary>
 /// <param name="Text">Empty where a key was pressed.</param>
@@ -35,13 +39,13 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         if (heard.Text.Length == 0) return Silence(call);
 
         call.Silences = 0;
-        question = Ask(call, heard.Text);
+        question = Ask(call, heard.Text, call.LastSaid);
         if (call.AwaitingConfirmation is not { } readBack) return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
 
         if (question.Understood.Answer == true)
         {
             // Stays awaited until it is answered: a new process would come by the same way.
-            question = Ask(call, readBack);
+            question = Ask(call, readBack, call.History.Count > 0 ? call.History[^1].Said : null);
             return null;
         }
 
@@ -63,15 +67,14 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     public static Reply TooManyCalls(Call call) => new(call.Language, Phrases.For(call.Language).RateLimited, Next.HangUp);
 
     /// <summary>What was said, in the language that it was said in: the call changes to it where the restaurant speaks it.</summary>
-    private Question Ask(Call call, string text)
+    /// <param name="previous">What the agent had said before the caller said this.</param>
+    private Question Ask(Call call, string text, string? previous)
     {
-        var understood = Understanding.Read(text, call.Language, Around(call));
+        var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours);
+        var understood = Understanding.Read(text, call.Language, around);
         if (understood.Switch is { } language && restaurant.Speaks(language)) call.Language = language;
         return new Question(text, understood);
     }
-
-    private Surroundings Around(Call call) =>
-        new(restaurant.Hours.LocalDate(call.LastHeard), call.History.Count > 0 ? call.History[^1].Said : null, restaurant.Hours);
 
     /// <summary>The agent's answer as a reply. A transfer needs a number: code decides that, not the model.</summary>
     public Reply FromThought(Call call, Thought thought) => new(
@@ -85,7 +88,7 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         },
         thought.Intent,
         thought.Source,
-        thought.ToolCalls);
+        thought.ToolCalls) { Message = thought.Message };
 
     private static Reply Listen(Call call, string text) => new(call.Language, text, Next.Listen);
 

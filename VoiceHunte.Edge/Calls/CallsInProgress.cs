@@ -18,23 +18,33 @@ internal sealed partial class CallsInProgress(
 
     public int Count => calls.Count;
 
-    public async Task<Call> FindAsync(Webhook webhook)
+    /// <summary>The call, begun where nothing is known of it.</summary>
+    public async Task<Call> FindAsync(Arrival arrival)
     {
         SweepNowAndThen();
         var loading = calls.GetOrAdd(
-            webhook.Form.CallSid,
-            static (_, of) => new Lazy<Task<Call>>(() => of.Calls.LoadAsync(of.Webhook)),
-            (Calls: this, Webhook: webhook));
+            arrival.CallId,
+            static (_, of) => new Lazy<Task<Call>>(() => of.Calls.LoadAsync(of.Arrival)),
+            (Calls: this, Arrival: arrival));
         try
         {
             return await loading.Value;
         }
         catch
         {
-            // The next webhook of the call tries anew.
-            calls.TryRemove(KeyValuePair.Create(webhook.Form.CallSid, loading));
+            // The next request of the call tries anew.
+            calls.TryRemove(KeyValuePair.Create(arrival.CallId, loading));
             throw;
         }
+    }
+
+    /// <summary>A call that is under way, found by its id alone; null where there is none.</summary>
+    /// <exception cref="StoreUnavailableException">It is not in memory, and the disk cannot say.</exception>
+    public async Task<Call?> FindKnownAsync(string callId, DateTimeOffset now)
+    {
+        if (!calls.ContainsKey(callId)
+            && await store.FindCallAsync(callId, CancellationToken.None) is not { Call.EndedAt: null }) return null;
+        return await FindAsync(new Arrival(callId, null, null, "", null, now));
     }
 
     /// <summary>The language of a call that is held now; null of any other.</summary>
@@ -44,44 +54,47 @@ internal sealed partial class CallsInProgress(
     public void Forget(string callId) => calls.TryRemove(callId, out _);
 
     // What the store cannot tell, because its disk is gone, is begun anew: the caller is answered all the same.
-    private async Task<Call> LoadAsync(Webhook webhook)
+    private async Task<Call> LoadAsync(Arrival arrival)
     {
-        var form = webhook.Form;
         try
         {
-            if (await store.FindCallAsync(form.CallSid, CancellationToken.None) is not { } stored)
-                return Begin(webhook, await store.FindCustomerLanguageAsync(form.From ?? "", CancellationToken.None));
-            Log.WentOn(logger, form.CallSid, stored.Turns.Count);
-            return Restore(stored, webhook);
+            if (await store.FindCallAsync(arrival.CallId, CancellationToken.None) is not { } stored)
+                return Begin(arrival, await store.FindCustomerLanguageAsync(arrival.From ?? "", CancellationToken.None));
+            Log.WentOn(logger, arrival.CallId, stored.Turns.Count);
+            return Restore(stored, arrival);
         }
         catch (StoreUnavailableException e)
         {
-            Log.NotLookedUp(logger, form.CallSid, e.Message);
-            return Begin(webhook, customerLanguage: null);
+            Log.NotLookedUp(logger, arrival.CallId, e.Message);
+            return Begin(arrival, customerLanguage: null);
         }
     }
 
-    private Call Begin(Webhook webhook, string? customerLanguage)
+    private Call Begin(Arrival arrival, string? customerLanguage)
     {
-        var form = webhook.Form;
-        var language = Language.Find(customerLanguage) is { } known && restaurant.Speaks(known) ? known : restaurant.LanguageForNumber(form.From);
-        return new Call(form.CallSid, form.From, form.To, language, webhook.ArrivedAt) { Turns = Math.Max(0, (webhook.Turn ?? 1) - 1) };
+        var language = Language.Find(customerLanguage) is { } known && restaurant.Speaks(known) ? known : restaurant.LanguageForNumber(arrival.From);
+        return new Call(arrival.CallId, arrival.From, arrival.To, arrival.Mode, language, arrival.At) { Turns = Math.Max(0, (arrival.Turn ?? 1) - 1) };
     }
 
-    private Call Restore(StoredCall stored, Webhook webhook)
+    private Call Restore(StoredCall stored, Arrival arrival)
     {
-        var row = stored.Call;
-        var from = row.FromNumber ?? webhook.Form.From;
-        var language = Language.Find(stored.State.Language) ?? restaurant.LanguageForNumber(from);
-        var call = new Call(row.CallId, from, row.ToNumber ?? webhook.Form.To, language, row.StartedAt)
+        var (row, state) = (stored.Call, stored.State);
+        var from = row.FromNumber ?? arrival.From;
+        var language = Language.Find(state.Language) ?? restaurant.LanguageForNumber(from);
+        var call = new Call(row.CallId, from, row.ToNumber ?? arrival.To, row.Mode ?? arrival.Mode, language, row.StartedAt)
         {
             IsKept = true,
             Turns = stored.Turns.Count == 0 ? 0 : stored.Turns.Max(t => t.TurnId),
-            Silences = stored.State.Silences,
-            AwaitingConfirmation = stored.State.AwaitingConfirmation,
-            Unanswered = stored.Turns.LastOrDefault(t => t.AssistantText is null),
+            Silences = state.Silences,
+            AwaitingConfirmation = state.AwaitingConfirmation,
+            LastSaid = stored.Turns.LastOrDefault(t => t.AssistantText is { Length: > 0 })?.AssistantText,
+            Misunderstood = state.Misunderstood,
+            TransferReason = state.TransferReason,
+            Draft = Draft.FromJson(state.Draft),
+            Unanswered = stored.Turns is [.., { AssistantText: null } last] ? last : null,
         };
-        call.History.AddRange(stored.Turns.Where(t => t.AssistantText is not null).Select(t => new Exchange(t.UserText, t.AssistantText!)));
+        // The desk's own sentences have no intent; the agent's history in memory is without them too.
+        call.History.AddRange(stored.Turns.Where(t => t is { AssistantText: not null, Intent: not null }).Select(t => new Exchange(t.UserText, t.AssistantText!)));
         foreach (var reply in stored.Replies) call.Remember(reply);
         return call;
     }

@@ -1,4 +1,3 @@
-using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Calls;
@@ -11,7 +10,7 @@ internal sealed partial class GatherCalls(
     CallsInProgress calls,
     CallerRateLimit rateLimit,
     CallDesk desk,
-    HeadWaiter headWaiter,
+    TurnTaker turns,
     GatherTwiml twiml,
     CallLog log,
     EdgeSettings settings,
@@ -25,7 +24,7 @@ internal sealed partial class GatherCalls(
     /// <summary>The first webhook of a call: the greeting.</summary>
     public async Task<string> GreetAsync(Webhook webhook)
     {
-        var call = await calls.FindAsync(webhook);
+        var call = await calls.FindAsync(webhook.Arrival);
         using var entered = await call.EnterAsync();
         if (AnsweredBefore(call, webhook) is { } again) return again;
         if (!rateLimit.AllowsCallOf(call.From)) return await TurnAwayAsync(call, webhook);
@@ -41,7 +40,7 @@ internal sealed partial class GatherCalls(
     /// <summary>What was said, keyed, or not said; or the end of a transfer; or a held caller coming for the answer.</summary>
     public async Task<string> TakeTurnAsync(Webhook webhook)
     {
-        var call = await calls.FindAsync(webhook);
+        var call = await calls.FindAsync(webhook.Arrival);
         using var entered = await call.EnterAsync();
         if (AnsweredBefore(call, webhook) is { } again) return again;
         call.LastHeard = webhook.ArrivedAt;
@@ -51,10 +50,9 @@ internal sealed partial class GatherCalls(
         call.Turns = NextTurn(call, webhook);
         var heard = new Heard(webhook.Form.SpeechResult?.Trim() ?? "", webhook.Form.Confidence, webhook.Form.Digits ?? "",
             webhook.AfterDial ? webhook.Form.DialCallStatus ?? "" : null);
-        if (desk.ReplyAtOnce(call, heard, out var question) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
-
-        call.InHand = Think(call, heard, question!, webhook.ArrivedAt);
-        return await AnswerOrHoldAsync(call, webhook, call.InHand);
+        return turns.Begin(call, heard, webhook.ArrivedAt) is { } reply
+            ? await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt)
+            : await AnswerOrHoldAsync(call, webhook, call.InHand!);
     }
 
     // The URL may be ahead of us: turns that were answered from memory died with their process before the disk took them.
@@ -68,8 +66,7 @@ internal sealed partial class GatherCalls(
         {
             var heard = new Heard(unanswered.UserText, unanswered.Confidence, "", null);
             call.Unanswered = null;
-            if (desk.ReplyAtOnce(call, heard, out var question) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
-            call.InHand = Think(call, heard, question!, webhook.ArrivedAt);
+            if (turns.Begin(call, heard, webhook.ArrivedAt) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
         }
 
         return call.InHand is { } inHand
@@ -77,22 +74,11 @@ internal sealed partial class GatherCalls(
             : (await twiml.WriteAsync(CallDesk.LostThread(call), call, webhook)).Document;
     }
 
-    private TurnInHand Think(Call call, Heard heard, Question question, DateTimeOffset since)
-    {
-        var turn = new TurnContext(call.CallId, call.Turns, call.Language, question.Text, question.Understood, [.. call.History], since);
-        return new TurnInHand(call.Turns, heard, question.Text, headWaiter.AnswerAsync(turn, CancellationToken.None), since);
-    }
-
     private async Task<string> AnswerOrHoldAsync(Call call, Webhook webhook, TurnInHand inHand)
     {
         var patience = settings.Call.HoldingTime - (time.GetUtcNow() - webhook.ArrivedAt);
         if (await inHand.WaitAsync(patience, time, lifetime.ApplicationStopping) is { } thought)
-        {
-            call.InHand = null;
-            call.AwaitingConfirmation = null;
-            call.History.Add(new Exchange(inHand.Question, thought.Text));
-            return await AnswerAsync(call, webhook, inHand.Heard, desk.FromThought(call, thought), inHand.StartedAt);
-        }
+            return await AnswerAsync(call, webhook, inHand.Heard, turns.TakeUp(call, inHand, thought), inHand.StartedAt);
 
         Log.Held(logger, call.CallId, inHand.Turn);
         var hold = lifetime.ApplicationStopping.IsCancellationRequested ? CallDesk.HoldOverRestart(call) : CallDesk.Hold(call, webhook.Held);
@@ -106,7 +92,6 @@ internal sealed partial class GatherCalls(
         var latency = time.GetUtcNow() - since;
         var document = await twiml.WriteAsync(reply, call, webhook);
         await log.KeepTurnAsync(call, webhook, heard, reply, latency, document);
-        Log.Turn(logger, call.CallId, call.Turns, reply.Intent ?? "none", reply.Source ?? "none", (long)latency.TotalMilliseconds);
         return document.Document;
     }
 
@@ -130,9 +115,6 @@ internal sealed partial class GatherCalls(
     {
         [LoggerMessage(EventId = 1010, Level = LogLevel.Information, Message = "Call {CallSid} from {Caller} answered in {Language}")]
         public static partial void Answered(ILogger logger, string callSid, string caller, string language);
-
-        [LoggerMessage(EventId = 1011, Level = LogLevel.Information, Message = "Call {CallSid} turn {Turn}: {Intent}, answered by {Source} in {LatencyMs} ms")]
-        public static partial void Turn(ILogger logger, string callSid, int turn, string intent, string source, long latencyMs);
 
         [LoggerMessage(EventId = 1012, Level = LogLevel.Information, Message = "Call {CallSid} turn {Turn} is held: the answer is not there yet")]
         public static partial void Held(ILogger logger, string callSid, int turn);

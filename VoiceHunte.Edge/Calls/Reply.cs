@@ -13,7 +13,11 @@ internal sealed record Reply(
     Next Next,
     string? Intent = null,
     string? Source = Thought.Rules,
-    string? ToolCalls = null);
+    string? ToolCalls = null)
+{
+    /// <summary>What the caller wants passed on to the staff; kept with the turn. Null: nothing.</summary>
+    public string? Message { get; init; }
+}
 
 internal enum Next
 {

@@ -4,7 +4,7 @@ namespace VoiceHunte.Edge.Calls;
 
 /// <summary>A turn whose answer is being found. The work goes on while the caller hears a holding sentence.</summary>
 /// <param name="Answer">Ends by the turn's deadline, with the rules' answer at the latest.</param>
-internal sealed record TurnInHand(int Turn, Heard Heard, string Question, Task<Thought> Answer, DateTimeOffset StartedAt)
+internal sealed record TurnInHand(int Turn, Heard Heard, Question Question, Task<Thought> Answer, DateTimeOffset StartedAt)
 {
     /// <summary>Waits for the answer; null when it did not come in time or the appliance is being stopped.</summary>
     public async Task<Thought?> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken stopping)

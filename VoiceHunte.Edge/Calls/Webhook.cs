@@ -20,6 +20,8 @@ internal sealed record Webhook(
     string? Token,
     DateTimeOffset ArrivedAt)
 {
+    private const string GatherMode = "gather";
+
     // Long enough for any token seen, short enough for a key in the database.
     private const int LongestToken = 200;
 
@@ -28,6 +30,8 @@ internal sealed record Webhook(
     /// without any, its place in the call, since a call is greeted once and each turn is taken once. Null: neither is known.
     /// </summary>
     public string? Key => Token ?? Place;
+
+    public Arrival Arrival => new(Form.CallSid, Form.From, Form.To, GatherMode, Turn, ArrivedAt);
 
     private string? Place => Step == "incoming" ? Step
         : Turn is { } turn ? string.Create(CultureInfo.InvariantCulture, $"{Step} {turn} {Held} {(AfterDial ? "dial" : "")}")

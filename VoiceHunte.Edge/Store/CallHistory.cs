@@ -9,12 +9,14 @@ internal sealed class CallHistory : IDisposable
     private readonly CallReads calls;
     private readonly GuestReads guests;
     private ReservationReads? reservations;
+    private readonly MessageReads messages;
 
     private CallHistory(SqliteConnection connection)
     {
         this.connection = connection;
         calls = new CallReads(connection);
         guests = new GuestReads(connection);
+        messages = new MessageReads(connection);
     }
 
     /// <exception cref="StoreUnavailableException">There is no database, or it cannot be read.</exception>
@@ -46,6 +48,9 @@ internal sealed class CallHistory : IDisposable
 
     public StoredCall? Find(string callId) => calls.Find(callId);
 
+    /// <summary>Messages for the staff that nobody has closed, the oldest first.</summary>
+    public IReadOnlyList<StoredMessage> OpenMessages() => messages.Open();
+
     public string? CustomerLanguage(string phone) => guests.Language(phone);
 
     public string? CustomerName(string phone) => guests.Name(phone);
@@ -58,6 +63,7 @@ internal sealed class CallHistory : IDisposable
         calls.Dispose();
         guests.Dispose();
         reservations?.Dispose();
+        messages.Dispose();
         connection.Dispose();
     }
 }

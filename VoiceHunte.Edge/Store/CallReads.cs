@@ -2,12 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace VoiceHunte.Edge.Store;
 
-/// <summary>Reads <c>calls</c>, <c>turns</c> and <c>replies</c>.</summary>
+/// <summary>Reads <c>calls</c> and what belongs to each.</summary>
 internal sealed class CallReads(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
         SELECT call_id, started_at, ended_at, language, from_number, to_number, status, mode, duration_seconds,
-            (SELECT count(*) FROM turns WHERE turns.call_id = calls.call_id), silences, awaiting_confirmation
+            (SELECT count(*) FROM turns WHERE turns.call_id = calls.call_id), transfer_reason, silences, awaiting_confirmation,
+            misunderstood, language_leaning, draft
         FROM calls
         """;
 
@@ -24,7 +25,9 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
         SELECT call_id, request_key, twiml, created_at FROM replies WHERE call_id = $call_id ORDER BY created_at
         """);
 
-    // One snapshot for all three tables: a turn may be committed in between.
+    private readonly Statement messages = new(connection, $"{MessageReads.Columns} WHERE call_id = $call_id ORDER BY id");
+
+    // One snapshot for all the tables: a turn may be committed in between.
     private readonly Statement begin = new(connection, "BEGIN");
     private readonly Statement end = new(connection, "COMMIT");
 
@@ -37,7 +40,7 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
         {
             var found = one.List(row => (Call: Call(row), State: State(row)), callId);
             return found is [var (call, state)]
-                ? new StoredCall(call, state, turns.List(Turn, callId), replies.List(Reply, callId))
+                ? new StoredCall(call, state, turns.List(Turn, callId), replies.List(Reply, callId), messages.List(MessageReads.Message, callId))
                 : null;
         }
         finally
@@ -48,15 +51,21 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[recent, one, turns, replies, begin, end]) statement.Dispose();
+        foreach (var statement in (Statement[])[recent, one, turns, replies, messages, begin, end]) statement.Dispose();
     }
 
     private static LoggedCall Call(SqliteDataReader row) => new(
         row.GetString(0), row.Time(1), row.TimeOrNull(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5),
-        row.GetString(6), row.TextOrNull(7), row.IntOrNull(8), row.GetInt32(9));
+        row.GetString(6), row.TextOrNull(7), row.IntOrNull(8), row.GetInt32(9), row.TextOrNull(10));
 
     private static CallState State(SqliteDataReader row) =>
-        new(row.GetString(0), row.TextOrNull(3) ?? "", row.GetInt32(10), row.TextOrNull(11));
+        new(row.GetString(0), row.TextOrNull(3) ?? "", row.GetInt32(11), row.TextOrNull(12))
+        {
+            Misunderstood = row.GetInt32(13),
+            LanguageLeaning = row.TextOrNull(14),
+            TransferReason = row.TextOrNull(10),
+            Draft = row.TextOrNull(15),
+        };
 
     private static StoredTurn Turn(SqliteDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4),

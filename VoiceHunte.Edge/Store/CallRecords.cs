@@ -11,7 +11,20 @@ internal sealed record CallStarted(
 /// <summary>What a call remembers between two webhooks, and finds again after a restart.</summary>
 /// <param name="Silences">How often in a row the caller was asked and said nothing.</param>
 /// <param name="AwaitingConfirmation">What was heard with low confidence and read back to the caller; null if nothing.</param>
-internal sealed record CallState(string CallId, string Language, int Silences, string? AwaitingConfirmation);
+internal sealed record CallState(string CallId, string Language, int Silences, string? AwaitingConfirmation)
+{
+    /// <summary>Turns in a row in which nothing was understood.</summary>
+    public int Misunderstood { get; init; }
+
+    /// <summary>The other language that the caller may be going over to, and the turn in which it showed: <c>uk 5</c>.</summary>
+    public string? LanguageLeaning { get; init; }
+
+    /// <summary>Why the call was put through last, in one word; null while it was not.</summary>
+    public string? TransferReason { get; init; }
+
+    /// <summary>What the agent remembers of the conversation: its own JSON.</summary>
+    public string? Draft { get; init; }
+}
 
 /// <summary>One turn: what was heard and what was said. Keeping it again fills in what was not known before.</summary>
 /// <param name="TurnId">1, 2, … within the call.</param>

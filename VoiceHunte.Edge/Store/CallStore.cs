@@ -64,12 +64,14 @@ internal sealed partial class CallStore : IAsyncDisposable
     });
 
     /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
-    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line) =>
+    /// <param name="message">The message for the staff that this turn was.</param>
+    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line, NewMessage? message = null) =>
         KeepAsync(database =>
         {
             database.Customers.FollowSwitch(state);
             database.Calls.GoOn(state, turn.CreatedAt);
             database.Turns.Keep(turn);
+            if (message is not null) database.Messages.Keep(message);
             KeepAnswer(database, reply, line);
         });
 

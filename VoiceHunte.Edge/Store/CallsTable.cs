@@ -24,12 +24,18 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
 
     // A turn whose call was never written (the disk was full then) makes the call's row too.
     private readonly Statement goOn = new(connection, """
-        INSERT INTO calls (call_id, started_at, language, status, silences, awaiting_confirmation)
-        VALUES ($call_id, $started_at, $language, 'in-progress', $silences, $awaiting_confirmation)
+        INSERT INTO calls (call_id, started_at, language, status, silences, awaiting_confirmation, misunderstood,
+            language_leaning, transfer_reason, draft)
+        VALUES ($call_id, $started_at, $language, 'in-progress', $silences, $awaiting_confirmation, $misunderstood,
+            $language_leaning, $transfer_reason, $draft)
         ON CONFLICT (call_id) DO UPDATE SET
             language = excluded.language,
             silences = excluded.silences,
-            awaiting_confirmation = excluded.awaiting_confirmation
+            awaiting_confirmation = excluded.awaiting_confirmation,
+            misunderstood = excluded.misunderstood,
+            language_leaning = excluded.language_leaning,
+            transfer_reason = excluded.transfer_reason,
+            draft = excluded.draft
         """);
 
     private readonly Statement status = new(connection, $"""
@@ -47,7 +53,8 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode);
 
     public void GoOn(CallState state, DateTimeOffset now) => goOn.Run(
-        state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation);
+        state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation, state.Misunderstood,
+        state.LanguageLeaning, state.TransferReason, state.Draft);
 
     public void SetStatus(CallEnded call)
     {

@@ -9,7 +9,7 @@ namespace VoiceHunte.Edge.Store;
 /// </summary>
 internal static class Migrations
 {
-    private static readonly string[] Steps = [CallLog, ReservationBook];
+    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory];
 
     public static long Newest => Steps.Length;
 
@@ -164,6 +164,29 @@ internal static class Migrations
             id INTEGER PRIMARY KEY CHECK (id = 1),
             mark TEXT NOT NULL
         );
+
+        """;
+
+    private const string CallMemory = """
+        ALTER TABLE calls ADD COLUMN transfer_reason TEXT;
+        ALTER TABLE calls ADD COLUMN draft TEXT;
+        ALTER TABLE calls ADD COLUMN misunderstood INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE calls ADD COLUMN language_leaning TEXT;
+
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY,
+            call_id TEXT NOT NULL,
+            from_number TEXT,
+            language TEXT NOT NULL,
+            text TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            recording_url TEXT,
+            status TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            closed_at TEXT,
+            UNIQUE (call_id, created_at)
+        );
+        CREATE INDEX messages_by_status ON messages (status, created_at);
 
         """;
 }

@@ -26,6 +26,7 @@ internal sealed class WritingConnection : IDisposable
             Audio = new AudioTables(connection);
             Book = new OpenBook(connection, Customers);
             Mark = new CommitMark(connection);
+            Messages = new MessagesTable(connection);
         }
         catch
         {
@@ -45,6 +46,7 @@ internal sealed class WritingConnection : IDisposable
     public OpenBook Book { get; }
 
     public CommitMark Mark { get; }
+    public MessagesTable Messages { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
@@ -94,6 +96,7 @@ internal sealed class WritingConnection : IDisposable
         Audio.Dispose();
         Book.Dispose();
         Mark.Dispose();
+        Messages.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();
