@@ -60,7 +60,7 @@ internal sealed class ReservationPhrases(PhraseBook book, SpokenForms spoken)
     public string NotWritten(bool change) => book.Say(change ? "not_written_change" : "not_written");
 
     public string YouHave(IEnumerable<Wish> reservations, DateOnly today, bool which) =>
-        book.Say(which ? "which_reservation" : "your_reservation", ("list", spoken.List(reservations.Select(wish => Say("reservation_in_list", wish, today)))));
+        book.Say(which ? "which_reservation" : "your_reservation", ("list", spoken.List(reservations.Select(wish => Words("reservation_in_list", wish, today)))));
 
     public string Full(Wish wish, DateOnly today) => Say("full", wish, today);
 
@@ -100,10 +100,12 @@ internal sealed class ReservationPhrases(PhraseBook book, SpokenForms spoken)
     }
 
     private string Say(string phrase, Wish wish, DateOnly today, params ReadOnlySpan<(string Placeholder, string Value)> more) =>
-        SpokenForms.Sentence(book.Say(phrase,
-        [
-            ("people", spoken.ForPeople(wish.People)), ("date", spoken.Date(wish.Date, today)), ("time", spoken.At(wish.Time)), .. more,
-        ]));
+        SpokenForms.Sentence(Words(phrase, wish, today, more));
+
+    private string Words(string phrase, Wish wish, DateOnly today, params ReadOnlySpan<(string Placeholder, string Value)> more) => book.Say(phrase,
+    [
+        ("people", spoken.ForPeople(wish.People)), ("date", spoken.Date(wish.Date, today)), ("time", spoken.At(wish.Time)), .. more,
+    ]);
 }
 
 /// <summary>A table for so many, then.</summary>
