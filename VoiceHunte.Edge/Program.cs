@@ -7,6 +7,7 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     CommonOptions.DataDir,
     ServeCommand.Create(),
     CallCommand.Create(CommonOptions.ReadTelephoneLine, TimeProvider.System),
+    UnderstandCommand.Create(Console.OpenStandardInput, TimeProvider.System),
     TtsCommand.Create(),
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     DoctorCommand.Create(),

@@ -38,15 +38,17 @@ internal sealed class HeardWords
         }
     }
 
+    public static bool IsApostrophe(char c) => c is '\'' or '’' or 'ʼ' or '`';
+
     private static bool IsInsideWord(char c) =>
-        c is '\'' or '’' or 'ʼ' or '`' || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
+        IsApostrophe(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark;
 
     private static string Fold(string word) => string.Create(word.Length, word, static (plain, spelled) =>
     {
         for (var i = 0; i < plain.Length; i++) plain[i] = Fold(spelled[i]);
     });
 
-    private static char Fold(char letter) => letter switch
+    public static char Fold(char letter) => letter switch
     {
         'á' or 'ä' or 'à' or 'â' => 'a',
         'č' or 'ç' => 'c',

@@ -1,18 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using VoiceHunte.Edge.Agent.Grammar;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>
 /// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
-/// (<c>Languages/xx/phrases.json</c>, <c>reservations.json</c>), how numbers, times and days are said (<c>speech.json</c>), the words callers are
-/// understood by (<c>words.json</c>) and those of the menu (<c>menu.json</c>).
+/// (<c>Languages/xx/phrases.json</c>, <c>reservations.json</c>), how numbers, times and days are said (<c>speech.json</c>),
+/// the words callers are understood by (<c>words.json</c>), those of the menu (<c>menu.json</c>), and how they put dates,
+/// times, parties and names (<c>grammar.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(
-    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu)
+    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu, GrammarFile Grammar)
 {
     private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
         Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
@@ -24,7 +26,8 @@ internal sealed record LanguageFile(
         Sentences(language, "phrases", "reservations"),
         Read(language, "speech", LanguageJson.Default.SpeechForms),
         Read(language, "words", LanguageJson.Default.KnownWords),
-        Read(language, "menu", LanguageJson.Default.MenuWords));
+        Read(language, "menu", LanguageJson.Default.MenuWords),
+        Read(language, "grammar", LanguageJson.Default.GrammarFile));
 
     /// <summary>Of several files; a name may stand in one of them only.</summary>
     private static Dictionary<string, string> Sentences(Language language, params ReadOnlySpan<string> parts)
@@ -111,4 +114,5 @@ internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string
 [JsonSerializable(typeof(SpeechForms))]
 [JsonSerializable(typeof(KnownWords))]
 [JsonSerializable(typeof(MenuWords))]
+[JsonSerializable(typeof(GrammarFile))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

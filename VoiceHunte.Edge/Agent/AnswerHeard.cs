@@ -1,0 +1,56 @@
+using VoiceHunte.Edge.Agent.Grammar;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>Yes or no to what the agent asked, as it is meant: a correction is a no.</summary>
+internal static class AnswerHeard
+{
+    public static bool? Read(ReadOnlySpan<string> words, Vocabulary known, Question question, Understood slots)
+    {
+        if (!question.IsYesOrNo) return null;
+        var said = Opening(words, known) ?? Anywhere(words, known);
+        if (!question.IsConfirmation) return said;
+        return Corrects(slots, question, said) ? false : said;
+    }
+
+    /// <summary>Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …".</summary>
+    private static bool? Opening(ReadOnlySpan<string> words, Vocabulary known)
+    {
+        bool? answer = null;
+        for (var at = 0; at < words.Length;)
+        {
+            var (length, said) = At(words, at, known);
+            if (length == 0) break;
+            answer = said ?? answer;
+            at += length;
+        }
+
+        return answer;
+    }
+
+    private static bool? Anywhere(ReadOnlySpan<string> words, Vocabulary known)
+    {
+        for (var at = 0; at < words.Length; at++)
+            if (At(words, at, known) is { Length: > 0, Said: not null } found) return found.Said;
+
+        return null;
+    }
+
+    private static (int Length, bool? Said) At(ReadOnlySpan<string> words, int at, Vocabulary known)
+    {
+        var (yes, no, filler) = (known.Yes.LongestAt(words, at), known.No.LongestAt(words, at), known.Fillers.LongestAt(words, at));
+        var longest = Math.Max(filler, Math.Max(yes, no));
+        return (longest, longest > filler ? yes > no : null);
+    }
+
+    /// <summary>Something else than what was read back, or anything at all without a yes.</summary>
+    private static bool Corrects(Understood slots, Question question, bool? said)
+    {
+        var (date, time, people) = (slots.Date, slots.Time, slots.People);
+        if (slots.TimeShift is not null || slots.PeopleShift is not null || slots.ImpossibleDate) return true;
+        var repeats = (date is null || date == question.Date) && (time is null || time == question.Time) && (people is null || people == question.People);
+        var any = date is not null || time is not null || people is not null || slots.Name is not null;
+        if (said == true) return any && !repeats && question.HasValues;
+        return any && !(repeats && question.HasValues && slots.Name is null && said is null);
+    }
+}

@@ -1,0 +1,107 @@
+using VoiceHunte.Edge.Settings;
+
+namespace VoiceHunte.Edge.Agent.Grammar;
+
+/// <summary>The grammar file of one language, made ready for reading.</summary>
+internal sealed class LanguageGrammar
+{
+    private static readonly Dictionary<Language, Lazy<LanguageGrammar>> ByLanguage =
+        Language.All.ToDictionary(language => language, language => new Lazy<LanguageGrammar>(() => new LanguageGrammar(LanguageFile.Of(language).Grammar)));
+
+    private readonly NumberWords numbers;
+    private readonly SlotReader slots;
+    private readonly PatternTable<Rule> rules;
+    private readonly PatternTable<Asking> questions;
+    private readonly PatternTable<bool> unwantedBefore;
+    private readonly PatternTable<bool> unwantedAfter;
+
+    private LanguageGrammar(GrammarFile file)
+    {
+        var forms = new PatternForms(file.Forms);
+        numbers = new(file.Numbers, forms);
+        slots = new(file, forms);
+        rules = new(Rules(file), forms);
+        questions = new(ByMeaning(file.Asked, name => Enum.Parse<Asking>(name, ignoreCase: true)), forms);
+        unwantedBefore = new(file.UnwantedBefore.Select(text => (text, true)), forms);
+        unwantedAfter = new(file.UnwantedAfter.Select(text => (text, true)), forms);
+        CompanionsJoin = new(file.CompanionsJoin.Select(text => (text, true)), forms);
+        CompanionsLead = new(file.CompanionsLead.Select(text => (text, true)), forms);
+    }
+
+    /// <summary>"And" between those who come.</summary>
+    public PatternTable<bool> CompanionsJoin { get; }
+
+    /// <summary>"With" before them: the caller comes too.</summary>
+    public PatternTable<bool> CompanionsLead { get; }
+
+    public SlotReader Slots => slots;
+
+    public static LanguageGrammar For(Language language) => ByLanguage[language].Value;
+
+    public Sentence Cut(string text) => new(text, numbers);
+
+    /// <summary>All questions that the agent's words hold.</summary>
+    public Asking Asked(Sentence said)
+    {
+        var asked = Asking.Nothing;
+        for (var at = 0; at < said.Length; at++)
+            foreach (var question in questions.AllAt(said, at, slots)) asked |= question;
+
+        return asked;
+    }
+
+    /// <summary>From left to right, at each word the rule that takes most.</summary>
+    public List<Finding> Find(Sentence sentence, Asking asks)
+    {
+        var found = new List<Finding>();
+        for (var at = 0; at < sentence.Length;)
+        {
+            if (rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks)) is not { } best)
+            {
+                at++;
+                continue;
+            }
+
+            var end = at + best.Length;
+            found.Add(new Finding(best.Value, at, end, best.Caught, IsUnwanted(sentence, at, end)));
+            at = end;
+        }
+
+        return found;
+    }
+
+    private bool IsUnwanted(Sentence sentence, int at, int end)
+    {
+        const int reach = 3;
+        for (var before = Math.Max(0, at - reach); before < at; before++)
+            if (unwantedBefore.LongestAt(sentence, before, slots) is { } negation && before + negation.Length == at) return true;
+
+        return end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null;
+    }
+
+    private static IEnumerable<(string, Rule)> Rules(GrammarFile file) =>
+    [
+        ("{part}", new Rule(Area.Part)),
+        .. Of(Area.Date, file.Dates, DateMeaning.Of),
+        .. Of(Area.Date, file.DatesIfAsked, DateMeaning.Of, ifAsked: true),
+        .. Of(Area.Time, file.Times, TimeMeaning.Of),
+        .. Of(Area.Time, file.TimesIfAsked, TimeMeaning.Of, ifAsked: true),
+        .. Of(Area.People, file.People, text => PeopleMeaning.Of(text)),
+        .. Of(Area.People, file.PeopleIfAsked, text => PeopleMeaning.Of(text), ifAsked: true),
+        .. Of(Area.Companion, file.Companions, text => PeopleMeaning.Of(text)),
+        .. Of(Area.TimeShift, file.TimeShifts, text => ShiftMeaning.Of(text)),
+        .. Of(Area.PeopleShift, file.PeopleShifts, text => ShiftMeaning.Of(text)),
+        .. file.Either.Select(text => (text, new Rule(Area.Either))),
+        .. file.Apart.Select(text => (text, new Rule(Area.Apart))),
+        .. file.Names.Select(text => (text, new Rule(Area.Name))),
+        .. file.NamesIfAsked.Select(text => (text, new Rule(Area.Name, IfAsked: true))),
+        .. file.Reservation.Select(text => (text, new Rule(Area.Reservation))),
+        .. file.ReservationIfAsked.Select(text => (text, new Rule(Area.Reservation, IfAsked: true))),
+    ];
+
+    private static IEnumerable<(string, Rule)> Of(Area area, IReadOnlyDictionary<string, IReadOnlyList<string>> written, Func<string, object> meaning, bool ifAsked = false) =>
+        ByMeaning(written, text => new Rule(area, meaning(text), ifAsked));
+
+    private static IEnumerable<(string, T)> ByMeaning<T>(IReadOnlyDictionary<string, IReadOnlyList<string>> written, Func<string, T> meaning) =>
+        from one in written let value = meaning(one.Key) from text in one.Value select (text, value);
+}
