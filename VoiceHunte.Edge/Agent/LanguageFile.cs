@@ -8,11 +8,13 @@ namespace VoiceHunte.Edge.Agent;
 /// <summary>
 /// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
 /// (<c>Languages/xx/phrases.json</c>), how numbers, times and days are said (<c>speech.json</c>), the words callers are
-/// understood by (<c>words.json</c>) and those of the menu (<c>menu.json</c>).
+/// understood by (<c>words.json</c>), those of the menu (<c>menu.json</c>), and what Twilio shall expect to hear
+/// (<c>hints.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(
-    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu)
+    IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu,
+    IReadOnlyList<string> Hints)
 {
     private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
         Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
@@ -24,7 +26,8 @@ internal sealed record LanguageFile(
         Read(language, "phrases", LanguageJson.Default.IReadOnlyDictionaryStringString),
         Read(language, "speech", LanguageJson.Default.SpeechForms),
         Read(language, "words", LanguageJson.Default.KnownWords),
-        Read(language, "menu", LanguageJson.Default.MenuWords));
+        Read(language, "menu", LanguageJson.Default.MenuWords),
+        Read(language, "hints", LanguageJson.Default.IReadOnlyListString));
 
     private static T Read<T>(Language language, string part, JsonTypeInfo<T> type)
     {
@@ -93,4 +96,5 @@ internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string
 [JsonSerializable(typeof(SpeechForms))]
 [JsonSerializable(typeof(KnownWords))]
 [JsonSerializable(typeof(MenuWords))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

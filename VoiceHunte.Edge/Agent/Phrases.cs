@@ -18,6 +18,7 @@ internal sealed class Phrases
         Spoken = new SpokenForms(file.Speech, book);
         Hours = new HoursPhrases(book, Spoken);
         Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
+        Message = new MessagePhrases(book);
     }
 
     public SpokenForms Spoken { get; }
@@ -25,6 +26,8 @@ internal sealed class Phrases
     public HoursPhrases Hours { get; }
 
     public MenuPhrases Menu { get; }
+
+    public MessagePhrases Message { get; }
 
     public string Goodbye => book.Say("goodbye");
 
@@ -49,10 +52,7 @@ internal sealed class Phrases
 
     public string Transfer => book.Say("transfer");
 
-    public string NobodyToTransferTo => book.Say("transfer_nobody");
-
-    /// <summary>The person called did not answer.</summary>
-    public string TransferFailed => book.Say("transfer_failed");
+    public string TransferOfMisunderstood => book.Say("transfer_stuck");
 
     public string RateLimited => book.Say("rate_limited");
 

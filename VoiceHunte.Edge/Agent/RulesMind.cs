@@ -27,14 +27,14 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
             Intents.MenuQuestion => Answer(turn, menu.Answer(turn)),
             _ when TakesUpOffer(turn) => Transfer(turn, phrases),
             _ when turn.Understood.Answer == false && WasOffered(turn) => Answer(turn, phrases.AnythingElse),
-            Intents.Generic => Answer(turn, menu.AnswerIfNamed(turn) ?? phrases.WhatICanDo(HasPerson)),
+            Intents.Generic when menu.AnswerIfNamed(turn) is { } dish => Answer(turn, dish),
+            Intents.Generic => Answer(turn, phrases.WhatICanDo(HasPerson)) with { Stuck = true },
             _ => Answer(turn, phrases.CannotBook(HasPerson)),
         };
     }
 
-    private Thought Transfer(TurnContext turn, Phrases phrases) => HasPerson
-        ? Answer(turn, phrases.Transfer, Then.Transfer) with { Intent = Intents.Transfer }
-        : Answer(turn, phrases.NobodyToTransferTo);
+    private static Thought Transfer(TurnContext turn, Phrases phrases) =>
+        Answer(turn, phrases.Transfer, Then.Transfer) with { Intent = Intents.Transfer };
 
     private static Thought Answer(TurnContext turn, string text, Then then = Then.Listen) =>
         new(text, turn.Understood.Intent ?? Intents.Generic, then, Thought.Rules, ToolCalls: null) { Draft = turn.Draft };

@@ -10,10 +10,12 @@ internal static class Understanding
     {
         var heard = HeardWords.Of(text);
         var other = LanguageHeard.Of(heard, language);
-        var vocabulary = Vocabulary.For(other ?? language);
+        var vocabulary = Vocabulary.For(other?.Language ?? language);
         return new Understood
         {
-            Switch = other,
+            Switch = other?.Language,
+            SwitchAsked = other is { IsAsked: true },
+            SwitchPlain = other is { IsPlain: true },
             Intent = Intent(heard.Plain, vocabulary),
             Answer = Answer(heard.Plain, vocabulary),
             DayAsked = Day(heard.Plain, vocabulary)?.After(around.Today),
