@@ -48,7 +48,7 @@ internal static class Appliance
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TurnsInHandMayTake);
         services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
 
-        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>();
+        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
         services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
         services.AddSingleton<TextCalls>().AddSingleton<AgentEndpoints>();
         services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();

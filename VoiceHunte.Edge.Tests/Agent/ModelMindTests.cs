@@ -64,26 +64,24 @@ public sealed class ModelMindTests : IDisposable
     }
 
     [Fact]
-    public void A_transfer_the_model_makes_up_stays_on_the_line_and_says_so()
+    public void A_transfer_is_announced_in_our_own_words()
     {
         var turn = Turns.Said("I want the boss", Language.English);
-        var answer = Called("transfer_call", "Connecting you now!");
-        Assert.Equal((Phrases.For(Language.English).NobodyToTransferTo, Then.Listen), Decided(House.With(), turn, answer));
-        Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Decided(Staffed(), turn, answer));
+        Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Decided(turn, Called("transfer_call", "Connecting you now!")));
     }
 
     [Fact]
     public void The_model_may_end_the_call_with_words_of_its_own_or_ours()
     {
         var turn = Turns.Said("that was all I wanted", Language.English);
-        Assert.Equal(("Have a lovely evening!", Then.HangUp), Decided(House.With(), turn, Called("end_call", "Have a lovely evening!")));
-        Assert.Equal((Phrases.For(Language.English).Goodbye, Then.HangUp), Decided(House.With(), turn, Called("end_call", "")));
+        Assert.Equal(("Have a lovely evening!", Then.HangUp), Decided(turn, Called("end_call", "Have a lovely evening!")));
+        Assert.Equal((Phrases.For(Language.English).Goodbye, Then.HangUp), Decided(turn, Called("end_call", "")));
     }
 
     [Fact]
     public void A_tool_that_does_not_exist_does_nothing_and_is_kept()
     {
-        var thought = Mind(House.With()).Decide(Turns.Said("hello", Language.English), Called("delete_everything", "Done."));
+        var thought = ModelMind.Decide(Turns.Said("hello", Language.English), Called("delete_everything", "Done."));
         Assert.Equal(("Done.", Then.Listen, "generic", "model"), (thought.Text, thought.Then, thought.Intent, thought.Source));
         Assert.Equal("""[{"name":"delete_everything","arguments":"{}"}]""", thought.ToolCalls);
     }
@@ -92,7 +90,7 @@ public sealed class ModelMindTests : IDisposable
     public void An_answer_that_ran_out_of_tokens_ends_with_its_last_whole_sentence()
     {
         var answer = new ChatAnswer("We have goulash. It costs twelve euros and", [], "length", Usage: null, RequestId: null);
-        Assert.Equal("We have goulash.", Mind(House.With()).Decide(Turns.Said("hello", Language.English), answer).Text);
+        Assert.Equal("We have goulash.", ModelMind.Decide(Turns.Said("hello", Language.English), answer).Text);
     }
 
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
@@ -104,9 +102,9 @@ public sealed class ModelMindTests : IDisposable
     private static ChatAnswer Called(string tool, string text) =>
         new(text, [new ChatToolCall("call_1", tool, "{}")], "tool_calls", Usage: null, RequestId: null);
 
-    private (string Text, Then Then) Decided(RestaurantProfile house, TurnContext turn, ChatAnswer answer)
+    private static (string Text, Then Then) Decided(TurnContext turn, ChatAnswer answer)
     {
-        var thought = Mind(house).Decide(turn, answer);
+        var thought = ModelMind.Decide(turn, answer);
         return (thought.Text, thought.Then);
     }
 }

@@ -20,7 +20,8 @@ public sealed class PhrasesTests
             phrases.UnknownKey, phrases.Goodbye, phrases.GoodbyeAfterSilence, phrases.GoodbyeAfterLongCall,
             phrases.ConfirmHeard("x"), phrases.PleaseRepeat, phrases.AnythingElse, phrases.Holding(0), phrases.Holding(1),
             phrases.Holding(2), phrases.PleaseWait, phrases.Apology, phrases.ApologyAndGoodbye, phrases.Transfer,
-            phrases.NobodyToTransferTo, phrases.TransferFailed, phrases.RateLimited,
+            phrases.TransferOfMisunderstood, phrases.Message.Ask, phrases.Message.AskAsNobodyIsThere, phrases.Message.AskAsNobodyAnswered,
+            phrases.Message.AskAsNothingIsUnderstood, phrases.Message.Taken, phrases.Message.Declined, phrases.RateLimited,
             phrases.WhatICanDo(person: false), phrases.WhatICanDo(person: true),
         ];
 

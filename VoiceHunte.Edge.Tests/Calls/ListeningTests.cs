@@ -144,14 +144,14 @@ public sealed class ListeningTests
 
         Assert.Equal("+421905000111", transfer.DialledNumber);
         Assert.Equal(Slovak.Transfer, transfer.Text);
-        Assert.Equal(Slovak.TransferFailed, back.Text);
+        Assert.Equal(Slovak.Message.AskAsNobodyAnswered, back.Text);
         Assert.NotNull(back.Listening);
         Assert.True(end.HungUp);
         Assert.Empty(end.Text);
     }
 
     [Fact]
-    public async Task Key_0_without_anyone_to_transfer_to_says_so_and_stays()
+    public async Task Key_0_without_anyone_to_transfer_to_asks_for_a_message()
     {
         await using var house = await House.OpenAsync();
         var call = house.Ring();
@@ -159,7 +159,7 @@ public sealed class ListeningTests
 
         var heard = await call.PressAsync("0");
 
-        Assert.Equal(Slovak.NobodyToTransferTo, heard.Text);
+        Assert.Equal(Slovak.Message.AskAsNobodyIsThere, heard.Text);
         Assert.NotNull(heard.Listening);
     }
 

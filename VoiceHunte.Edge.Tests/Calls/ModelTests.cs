@@ -130,7 +130,7 @@ public sealed class ModelTests : IAsyncLifetime
         openAI.Chat.Always(ChatReply.Calls(("end_call", "{}")));
         var end = await AskAsync(alone, "that would be everything from my side I suppose");
 
-        Assert.Equal(English.NobodyToTransferTo, nobody.Text);
+        Assert.Equal(English.Message.AskAsNobodyIsThere, nobody.Text);
         Assert.NotNull(nobody.Listening);
         Assert.Equal("+421905000111", transfer.DialledNumber);
         Assert.True(end.HungUp);

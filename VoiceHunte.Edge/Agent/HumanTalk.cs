@@ -11,16 +11,14 @@ internal static class HumanTalk
     {
         var phrases = Phrases.For(turn.Language);
         return restaurant.TransferNumber is null
-            ? new Said($"{why} {phrases.NobodyToTransferTo}", draft with { Asked = Questions.Message })
+            ? new Said($"{why} {phrases.Message.Ask}", draft with { Asked = Questions.Message })
             : new Said($"{why} {phrases.Reservations.Ask(Questions.Person)}", draft with { Asked = Questions.Person });
     }
 
-    /// <summary>Puts the caller through; where there is nobody to put them through to, asks what they shall be told.</summary>
-    public static Said PutThrough(TurnContext turn, RestaurantProfile restaurant)
+    /// <summary>Puts the caller through. Where there is nobody to put them through to, the desk takes a message instead.</summary>
+    public static Said PutThrough(TurnContext turn) => new(Phrases.For(turn.Language).Transfer, turn.Draft with { Asked = null })
     {
-        var phrases = Phrases.For(turn.Language);
-        return restaurant.TransferNumber is null
-            ? new Said(phrases.NobodyToTransferTo, turn.Draft with { Asked = Questions.Message }) { Intent = Intents.Transfer }
-            : new Said(phrases.Transfer, turn.Draft with { Asked = null }) { Intent = Intents.Transfer, Then = Then.Transfer };
-    }
+        Intent = Intents.Transfer,
+        Then = Then.Transfer,
+    };
 }

@@ -2,20 +2,29 @@ using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Tells whether a caller wants, or plainly speaks, another language than the call is in.</summary>
+/// <summary>Another language than the call is in.</summary>
+/// <param name="IsAsked">The caller asked for it.</param>
+/// <param name="IsPlain">The caller speaks it beyond doubt; otherwise it may have been a name or a few borrowed words.</param>
+internal sealed record OtherLanguage(Language Language, bool IsAsked, bool IsPlain);
+
+/// <summary>Tells whether a caller wants, or speaks, another language than the call is in.</summary>
 internal static class LanguageHeard
 {
     /// <summary>One word may be a name or a dish.</summary>
     private const int LeastEvidence = 2;
 
+    /// <summary>A sentence: three or more of its words are the other language's everyday ones, and none is the call's own.</summary>
+    private const int PlainEvidence = 3;
+    private const int PlainWords = 4;
+
     /// <summary>How far before "English" a "don't" still belongs to it: "don't speak English".</summary>
     private const int NegationReach = 2;
 
     /// <summary>Null while the call should stay in its language.</summary>
-    public static Language? Of(HeardWords heard, Language current)
+    public static OtherLanguage? Of(HeardWords heard, Language current)
     {
-        var wanted = AskedFor(heard.Plain) ?? Spoken(heard, current);
-        return wanted == current ? null : wanted;
+        var other = AskedFor(heard.Plain) is { } asked ? new OtherLanguage(asked, IsAsked: true, IsPlain: false) : Spoken(heard, current);
+        return other?.Language == current ? null : other;
     }
 
     private static Language? AskedFor(ReadOnlySpan<string> words)
@@ -41,8 +50,8 @@ internal static class LanguageHeard
         return false;
     }
 
-    /// <summary>Clear when another language shows in at least two words, and in twice as many as the call's own.</summary>
-    private static Language Spoken(HeardWords heard, Language current)
+    /// <summary>When another language shows in at least two words, and in twice as many as the call's own.</summary>
+    private static OtherLanguage? Spoken(HeardWords heard, Language current)
     {
         var own = Evidence(heard, current);
         var (best, most) = (current, own);
@@ -52,8 +61,18 @@ internal static class LanguageHeard
             if (evidence > most) (best, most) = (language, evidence);
         }
 
-        return most >= LeastEvidence && most >= 2 * own ? best : current;
+        if (best == current || most < LeastEvidence || most < 2 * own) return null;
+        var isSentence = own == 0 && most >= PlainEvidence && heard.Plain.Length >= PlainWords;
+        return new OtherLanguage(best, IsAsked: false, IsPlain: isSentence || IsInAnotherScript(heard, current));
     }
+
+    private static bool IsInAnotherScript(HeardWords heard, Language current)
+    {
+        var cyrillic = current == Language.Russian || current == Language.Ukrainian;
+        return !heard.Spelled.Any(word => word.Any(letter => char.IsLetter(letter) && IsCyrillic(letter) == cyrillic));
+    }
+
+    private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u04ff';
 
     private static int Evidence(HeardWords heard, Language language)
     {

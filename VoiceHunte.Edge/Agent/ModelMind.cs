@@ -43,18 +43,14 @@ internal sealed class ModelMind(
         return new ChatRequest(model, messages, Tools(), reasoningEffort, MaxTokens, patience);
     }
 
-    /// <summary>A transfer without a number to call stays on the line and says so; a tool that does not exist is passed over.</summary>
-    public Thought Decide(TurnContext turn, ChatAnswer answer)
+    /// <summary>A tool that does not exist is passed over.</summary>
+    public static Thought Decide(TurnContext turn, ChatAnswer answer)
     {
         var phrases = Phrases.For(turn.Language);
         var text = SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
         var calls = answer.ToolCalls.Count == 0 ? null : Written(answer.ToolCalls);
         if (answer.ToolCalls.Any(call => call.Name == TransferTool))
-        {
-            return restaurant.TransferNumber is null
-                ? new Thought(phrases.NobodyToTransferTo, Intents.Transfer, Then.Listen, Thought.Model, calls) { Draft = turn.Draft }
-                : new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls) { Draft = turn.Draft };
-        }
+            return new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls) { Draft = turn.Draft };
 
         return answer.ToolCalls.Any(call => call.Name == EndTool)
             ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls) { Draft = turn.Draft }

@@ -19,6 +19,7 @@ internal sealed class Phrases
         Hours = new HoursPhrases(book, Spoken);
         Reservations = new ReservationPhrases(book, Spoken);
         Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
+        Message = new MessagePhrases(book);
     }
 
     public SpokenForms Spoken { get; }
@@ -28,6 +29,8 @@ internal sealed class Phrases
     public MenuPhrases Menu { get; }
 
     public ReservationPhrases Reservations { get; }
+
+    public MessagePhrases Message { get; }
 
     public string Goodbye => book.Say("goodbye");
 
@@ -52,10 +55,7 @@ internal sealed class Phrases
 
     public string Transfer => book.Say("transfer");
 
-    public string NobodyToTransferTo => book.Say("transfer_nobody");
-
-    /// <summary>The person called did not answer.</summary>
-    public string TransferFailed => book.Say("transfer_failed");
+    public string TransferOfMisunderstood => book.Say("transfer_stuck");
 
     public string RateLimited => book.Say("rate_limited");
 

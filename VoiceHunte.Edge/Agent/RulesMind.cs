@@ -23,7 +23,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     {
         var heard = turn.Understood;
         if (heard.Intent == Intents.Goodbye) return await SayGoodbyeAsync(turn, tools, cancellationToken);
-        if (heard.Intent == Intents.Transfer || TakesUpOffer(turn)) return HumanTalk.PutThrough(turn, restaurant);
+        if (heard.Intent == Intents.Transfer || TakesUpOffer(turn)) return HumanTalk.PutThrough(turn);
         if (heard.Answer == false && turn.Draft.Asked is Questions.Person) return AskForMore(turn, Draft.Empty);
 
         var next = new ReservationTurn(turn, turn.Draft, Wishes.Taken(turn), tools, restaurant);

@@ -11,14 +11,16 @@ internal static class Understanding
     {
         var heard = HeardWords.Of(text);
         var other = LanguageHeard.Of(heard, language);
-        var spoken = other ?? language;
+        var spoken = other?.Language ?? language;
         var question = Question.Of(around, language);
         var slots = SlotsHeard.Read(text, spoken, question, around);
         var answer = AnswerHeard.Read(heard.Plain, Vocabulary.For(spoken), question, slots);
         var intent = IntentHeard.Read(heard.Plain, Vocabulary.For(spoken), question, answer, slots);
         return With(slots, intent) with
         {
-            Switch = other,
+            Switch = other?.Language,
+            SwitchAsked = other is { IsAsked: true },
+            SwitchPlain = other is { IsPlain: true },
             Intent = intent,
             Answer = IntentHeard.TakesUpOffer(question, answer, slots, intent) ? null : answer,
         };

@@ -11,6 +11,12 @@ internal sealed record Understood
     /// <summary>The caller asks for another language, or plainly speaks it; it need not be one of the restaurant's.</summary>
     public Language? Switch { get; init; }
 
+    /// <summary>That language was asked for: "English, please".</summary>
+    public bool SwitchAsked { get; init; }
+
+    /// <summary>That language is beyond doubt: another script, or a whole sentence without a word of the call's own.</summary>
+    public bool SwitchPlain { get; init; }
+
     /// <summary>One of <see cref="Intents"/>; null for a bare answer such as a time.</summary>
     public string? Intent { get; init; }
 

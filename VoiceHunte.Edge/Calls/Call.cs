@@ -36,10 +36,13 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>What the caller heard last, the desk's own sentences included; null before the first turn.</summary>
     public string? LastSaid { get; set; }
 
+    /// <summary>Another language that showed in the turn before; null: none did.</summary>
+    public LanguageLeaning? Leaning { get; set; }
+
     /// <summary>Turns in a row in which the agent understood nothing.</summary>
     public int Misunderstood { get; set; }
 
-    /// <summary>Why it was put through last; one of <see cref="TransferReasons"/>.</summary>
+    /// <summary>Why it was to go to a human, last; one of <see cref="TransferReasons"/>.</summary>
     public string? TransferReason { get; set; }
 
     /// <summary>What the agent remembers of the conversation.</summary>
@@ -64,6 +67,7 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     public CallState State => new(callId, Language.Code, Silences, AwaitingConfirmation)
     {
         Misunderstood = Misunderstood,
+        LanguageLeaning = Leaning?.ToString(),
         TransferReason = TransferReason,
         Draft = Draft == Draft.Empty ? null : Draft.ToJson(),
     };

@@ -4,20 +4,6 @@ using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Calls;
 
-/// <summary>What the caller did in one turn.</summary>
-/// <param name="Text">What was recognised; empty when nothing was.</param>
-/// <param name="Confidence">0 to 1; null where the recogniser does not say.</param>
-/// <param name="DialStatus">Twilio's DialCallStatus when a transfer has just ended; else null.</param>
-internal sealed record Heard(string Text, double? Confidence, string Keys, string? DialStatus)
-{
-    /// <summary>Words that were written, or recognised by somebody who does not doubt them.</summary>
-    public static Heard Of(string text) => new(text.Trim(), null, "", null);
-}
-
-/// <summary>What the agent shall answer.</summary>
-/// <param name="Text">Empty where a key was pressed.</param>
-internal sealed record Question(string Text, Understood Understood);
-
 /// <summary>
 /// What to do with what was heard, on whatever wire: a ladder of early replies, and at its foot a question for the
 /// agent. Nothing here waits.
@@ -27,6 +13,9 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     // Asked again twice; the third silence offers the keys, the fourth ends the call.
     private const int SilencesBeforeKeys = 2;
 
+    // "Sorry?" once; whoever is not understood again wants a human.
+    private const int MostMisunderstood = 2;
+
     private bool HasPerson => restaurant.TransferNumber is not null;
 
     /// <summary>The reply where none needs thought; null with a <paramref name="question"/> where the agent is to answer.</summary>
@@ -34,11 +23,50 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     {
         question = null;
         if (heard.DialStatus is { } status) return AfterTransfer(call, status);
-        if (call.Turns > settings.Call.MaxTurns) return TooManyTurns(call);
+        if (call.Turns > settings.Call.MaxTurns && !MessageDesk.Awaits(call)) return TooManyTurns(call);
         if (heard.Keys.Length > 0) return Key(call, heard.Keys[0], out question);
         if (heard.Text.Length == 0) return Silence(call);
 
         call.Silences = 0;
+        if (HeardWell(call, heard, out question) is { } reply) return reply;
+        if (MessageDesk.Take(call, question!) is not { } aboutTheMessage) return null;
+        call.AwaitingConfirmation = null;
+        return aboutTheMessage;
+    }
+
+    public Reply Greeting(Call call) => Listen(call, Phrases.Greeting(restaurant, call.Language));
+
+    public static Reply Hold(Call call, int heldBefore) =>
+        new(call.Language, Phrases.For(call.Language).Holding(heldBefore), Next.Hold, Source: null);
+
+    public static Reply HoldOverRestart(Call call) =>
+        new(call.Language, Phrases.For(call.Language).PleaseWait, Next.HoldOverRestart, Source: null);
+
+    public static Reply LostThread(Call call) => Listen(call, Phrases.For(call.Language).PleaseRepeat);
+
+    public static Reply TooManyCalls(Call call) => new(call.Language, Phrases.For(call.Language).RateLimited, Next.HangUp);
+
+    /// <summary>The agent's answer as a reply. A transfer needs a number: code decides that, not the model.</summary>
+    public Reply FromThought(Call call, Thought thought)
+    {
+        call.Misunderstood = thought.Stuck ? call.Misunderstood + 1 : 0;
+        var phrases = Phrases.For(call.Language);
+        if (call.Misunderstood >= MostMisunderstood)
+            return ToHuman(call, TransferReasons.Stuck, phrases.TransferOfMisunderstood, phrases.Message.AskAsNothingIsUnderstood);
+
+        var reply = new Reply(call.Language, thought.Text, thought.Then == Then.HangUp ? Next.HangUp : Next.Listen, thought.Intent);
+        if (thought.Then == Then.Transfer)
+        {
+            var reason = thought.Source == Thought.Model ? TransferReasons.Model : TransferReasons.Asked;
+            reply = ToHuman(call, reason, thought.Text, phrases.Message.AskAsNobodyIsThere);
+        }
+
+        return reply with { Source = thought.Source, ToolCalls = thought.ToolCalls, Message = thought.Message };
+    }
+
+    /// <summary>Low confidence is read back first; null with the <paramref name="question"/> once it counts.</summary>
+    private Reply? HeardWell(Call call, Heard heard, out Question? question)
+    {
         question = Ask(call, heard.Text, call.LastSaid);
         if (call.AwaitingConfirmation is not { } readBack) return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
 
@@ -54,62 +82,44 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
     }
 
-    public Reply Greeting(Call call) => Listen(call, Phrases.Greeting(restaurant, call.Language));
-
-    public static Reply Hold(Call call, int heldBefore) =>
-        new(call.Language, Phrases.For(call.Language).Holding(heldBefore), Next.Hold, Source: null);
-
-    public static Reply HoldOverRestart(Call call) =>
-        new(call.Language, Phrases.For(call.Language).PleaseWait, Next.HoldOverRestart, Source: null);
-
-    public static Reply LostThread(Call call) => Listen(call, Phrases.For(call.Language).PleaseRepeat);
-
-    public static Reply TooManyCalls(Call call) => new(call.Language, Phrases.For(call.Language).RateLimited, Next.HangUp);
-
-    /// <summary>What was said, in the language that it was said in: the call changes to it where the restaurant speaks it.</summary>
+    /// <summary>What was said, in the language that it was said in: the call goes over to it where the restaurant speaks it.</summary>
     /// <param name="previous">What the agent had said before the caller said this.</param>
     private Question Ask(Call call, string text, string? previous)
     {
         var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours);
         var understood = Understanding.Read(text, call.Language, around);
-        if (understood.Switch is { } language && restaurant.Speaks(language)) call.Language = language;
+        CallersLanguage.Follow(call, understood, restaurant.Speaks);
         return new Question(text, understood);
     }
-
-    /// <summary>The agent's answer as a reply. A transfer needs a number: code decides that, not the model.</summary>
-    public Reply FromThought(Call call, Thought thought) => new(
-        call.Language,
-        thought.Text,
-        thought.Then switch
-        {
-            Then.HangUp => Next.HangUp,
-            Then.Transfer when HasPerson => Next.Transfer,
-            _ => Next.Listen,
-        },
-        thought.Intent,
-        thought.Source,
-        thought.ToolCalls) { Message = thought.Message };
 
     private static Reply Listen(Call call, string text) => new(call.Language, text, Next.Listen);
 
     private static Reply AfterTransfer(Call call, string status) => status is "completed" or "answered"
         ? new Reply(call.Language, "", Next.HangUp, Intents.Transfer)
-        : Listen(call, Phrases.For(call.Language).TransferFailed);
+        : MessageDesk.Ask(call, Phrases.For(call.Language).Message.AskAsNobodyAnswered);
 
-    private Reply TooManyTurns(Call call) => HasPerson
-        ? Transfer(call)
+    // Once: whoever comes back from there has been too long on the line for a second try.
+    private Reply TooManyTurns(Call call) => HasPerson && call.TransferReason != TransferReasons.TooManyTurns
+        ? ToHuman(call, TransferReasons.TooManyTurns, Phrases.For(call.Language).Transfer, "")
         : new Reply(call.Language, Phrases.For(call.Language).GoodbyeAfterLongCall, Next.HangUp, Intents.Goodbye);
 
-    private static Reply Transfer(Call call) => new(call.Language, Phrases.For(call.Language).Transfer, Next.Transfer, Intents.Transfer);
+    private Reply ToHuman(Call call, string reason, string transfer, string askForMessage)
+    {
+        call.TransferReason = reason;
+        call.Misunderstood = 0;
+        return HasPerson ? new Reply(call.Language, transfer, Next.Transfer, Intents.Transfer) : MessageDesk.Ask(call, askForMessage);
+    }
 
     private Reply? Key(Call call, char key, out Question? question)
     {
         call.Silences = 0;
+        MessageDesk.Forget(call);
         var phrases = Phrases.For(call.Language);
         question = key switch { '1' => Keyed(Intents.HoursInfo), '2' => Keyed(Intents.MenuQuestion), _ => null };
         if (question is not null) return null;
-        if (key != '0') return Listen(call, $"{phrases.UnknownKey} {phrases.OfferKeys(HasPerson)}");
-        return HasPerson ? Transfer(call) : Listen(call, phrases.NobodyToTransferTo) with { Intent = Intents.Transfer };
+        return key == '0'
+            ? ToHuman(call, TransferReasons.Key, phrases.Transfer, phrases.Message.AskAsNobodyIsThere)
+            : Listen(call, $"{phrases.UnknownKey} {phrases.OfferKeys(HasPerson)}");
     }
 
     private static Question Keyed(string intent) => new("", new Understood { Intent = intent });

@@ -89,6 +89,7 @@ internal sealed partial class CallsInProgress(
             AwaitingConfirmation = state.AwaitingConfirmation,
             LastSaid = stored.Turns.LastOrDefault(t => t.AssistantText is { Length: > 0 })?.AssistantText,
             Misunderstood = state.Misunderstood,
+            Leaning = LanguageLeaning.Read(state.LanguageLeaning),
             TransferReason = state.TransferReason,
             Draft = Draft.FromJson(state.Draft),
             Unanswered = stored.Turns is [.., { AssistantText: null } last] ? last : null,

@@ -12,7 +12,7 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed record GatherDocument(string Document, SpokenLine? Line);
 
 /// <summary>Writes a reply as the TwiML of the gather mode.</summary>
-internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, CallSpeech? speech = null)
+internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, ListeningHints hints, CallSpeech? speech = null)
 {
     // Seconds. How long Twilio waits for the first word, and for the silence that ends a sentence (protocols of Gather:
     // whole seconds wherever a speechModel is named).
@@ -96,6 +96,7 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
         Action = Action(turn, ""),
         Language = language.Locale,
         SpeechModel = settings.Call.SpeechModels[language],
+        Hints = input == "dtmf" ? null : hints.For(language),
         TimeoutSeconds = WaitForSpeechSeconds,
         SpeechTimeoutSeconds = EndOfSpeechSeconds,
         NumDigits = 1,

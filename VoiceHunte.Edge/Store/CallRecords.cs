@@ -19,7 +19,7 @@ internal sealed record CallState(string CallId, string Language, int Silences, s
     /// <summary>The other language that the caller may be going over to, and the turn in which it showed: <c>uk 5</c>.</summary>
     public string? LanguageLeaning { get; init; }
 
-    /// <summary>Why the call was put through last, in one word; null while it was not.</summary>
+    /// <summary>Why the call was to go to a human, last, in one word; null while it was not.</summary>
     public string? TransferReason { get; init; }
 
     /// <summary>What the agent remembers of the conversation: its own JSON.</summary>
