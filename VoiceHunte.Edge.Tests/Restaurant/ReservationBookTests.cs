@@ -89,6 +89,25 @@ public sealed class ReservationBookTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_wish_that_is_refused_leaves_the_call_what_it_held()
+    {
+        await house.HoldAsync("CA1", 6);
+        await house.BookAsync(2, call: "CA2");
+
+        Assert.Equal(Seating.Full, (await house.HoldAsync("CA1", 8)).Outcome);
+        Assert.Equal(Seating.Full, (await house.FindAsync(6, Seven, call: "CA2")).Outcome);
+    }
+
+    [Fact]
+    public async Task A_guest_is_known_by_the_name_they_booked_under()
+    {
+        Assert.Null(await house.Book.NameOfCallerAsync("+421900123456", Cancel));
+        await house.BookAsync(2);
+        Assert.Equal("Kováč", await house.Book.NameOfCallerAsync("+421900123456", Cancel));
+        Assert.Null(await house.Book.NameOfCallerAsync("anonymous", Cancel));
+    }
+
+    [Fact]
     public async Task A_caller_who_says_yes_a_minute_later_still_comes_at_once()
     {
         await house.HoldAsync("CA1", 2, new TimeOnly(12, 0));

@@ -157,6 +157,34 @@ public sealed class PromisedWriteTests : IDisposable
         Assert.Equal(wasThere ? 1L : 0L, Read<long>(Database, "SELECT count(*) FROM holds"));
     }
 
+    [Fact]
+    public async Task A_promise_whose_commit_breaks_under_way_is_made_again_while_there_is_time()
+    {
+        using var writer = Start(TimeProvider.System);
+        Assert.Equal(Kept.OnDisk, await writer.PromiseAsync(HoldAndBreakOnce(), TimeSpan.FromSeconds(30), Cancel));
+        await writer.CloseAsync();
+        Assert.Equal((1, 1), (log.Count(AwaitedLog.WentBad), log.Count(AwaitedLog.WentGood)));
+        Assert.Equal(1L, Read<long>(Database, "SELECT count(*) FROM holds"));
+    }
+
+    [Fact]
+    public async Task A_promise_whose_commit_breaks_under_way_is_not_given_up_before_that_is_certain()
+    {
+        using var writer = Start();
+        var promise = writer.PromiseAsync(HoldAndBreakOnce(), Patience, Cancel);
+        await log.FirstAsync(AwaitedLog.WentBad);
+        time.Advance(Patience);
+        while (!promise.IsCompleted)
+        {
+            time.Advance(Patience);
+            await Task.Yield();
+        }
+
+        Assert.Equal(Kept.Lost, await promise);
+        await writer.CloseAsync();
+        Assert.Equal(0L, Read<long>(Database, "SELECT count(*) FROM holds"));
+    }
+
     private static OpenBook HoldIn(OpenBook book) => HoldIn(book, "CA9");
 
     private static OpenBook HoldIn(OpenBook book, string callId)
@@ -167,9 +195,20 @@ public sealed class PromisedWriteTests : IDisposable
 
     private static Action<WritingConnection> Hold(string callId) => database => HoldIn(database.Book, callId);
 
-    private StoreWriter Start()
+    private Action<WritingConnection> HoldAndBreakOnce()
     {
-        var writer = new StoreWriter(Database, fullSync: true, limit: 10, () => { }, time, log);
+        var breaks = true;
+        return database =>
+        {
+            Hold("CA1")(database);
+            if (breaks) BrokenFile.Break(Database + "-wal");
+            breaks = false;
+        };
+    }
+
+    private StoreWriter Start(TimeProvider? clock = null)
+    {
+        var writer = new StoreWriter(Database, fullSync: true, limit: 10, () => { }, clock ?? time, log);
         writer.Start();
         return writer;
     }

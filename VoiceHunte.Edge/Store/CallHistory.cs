@@ -48,6 +48,8 @@ internal sealed class CallHistory : IDisposable
 
     public string? CustomerLanguage(string phone) => guests.Language(phone);
 
+    public string? CustomerName(string phone) => guests.Name(phone);
+
     /// <summary>A line that has not expired.</summary>
     public SpokenLine? FindSpokenLine(string id, DateTimeOffset now) => guests.FindSpokenLine(id, now);
 

@@ -95,6 +95,11 @@ internal sealed partial class CallStore : IAsyncDisposable
     public Task<string?> FindCustomerLanguageAsync(string phone, CancellationToken cancel) =>
         reader.AskAsync(history => history.CustomerLanguage(phone), cancel);
 
+    /// <summary>The name this guest booked under last; null where that is not known.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public Task<string?> FindCustomerNameAsync(string phone, CancellationToken cancel) =>
+        reader.AskAsync(history => history.CustomerName(phone), cancel);
+
     /// <summary>A line that has not expired; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public Task<SpokenLine?> FindSpokenLineAsync(string id, CancellationToken cancel)

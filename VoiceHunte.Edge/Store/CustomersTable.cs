@@ -13,6 +13,11 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
             last_seen = max(customers.last_seen, excluded.last_seen)
         """);
 
+    private readonly Statement callBy = new(connection, """
+        INSERT INTO customers (phone, name, language, first_seen, last_seen) VALUES ($phone, $name, $language, $now, $now)
+        ON CONFLICT (phone) DO UPDATE SET name = excluded.name
+        """);
+
     // Only a switch during the call is the guest's own choice; what a call starts with may be a guess by country code.
     private readonly Statement switchLanguage = new(connection, """
         UPDATE customers SET language = $language
@@ -26,12 +31,21 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
         greet.Run(call.FromNumber, call.Language, UtcText.Of(call.StartedAt));
     }
 
+    /// <summary>Notes the name a guest booked under.</summary>
+    public void CallBy(StoredReservation booked)
+    {
+        if (AnonymousCaller.Is(booked.Phone) || !IsNumber(booked.Phone)) return;
+
+        callBy.Run(booked.Phone, booked.Name, booked.Language, UtcText.Of(booked.CreatedAt));
+    }
+
     /// <summary>Must run before the call's own row is brought up to date, whose language it compares with.</summary>
     public void FollowSwitch(CallState state) => switchLanguage.Run(state.Language, state.CallId);
 
     public void Dispose()
     {
         greet.Dispose();
+        callBy.Dispose();
         switchLanguage.Dispose();
     }
 

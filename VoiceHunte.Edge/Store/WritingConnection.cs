@@ -24,7 +24,7 @@ internal sealed class WritingConnection : IDisposable
             Turns = new TurnsTable(connection);
             Customers = new CustomersTable(connection);
             Audio = new AudioTables(connection);
-            Book = new OpenBook(connection);
+            Book = new OpenBook(connection, Customers);
             Mark = new CommitMark(connection);
         }
         catch
