@@ -27,15 +27,15 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     }
 
     /// <summary>Keeps tables for a call for five minutes, in place of those it held before.</summary>
-    /// <returns><see cref="Seating.Free"/>: held.</returns>
+    /// <returns><see cref="Seating.Free"/>: held. Otherwise the call holds what it held.</returns>
     public async Task<Availability> HoldAsync(
         string callId, DateOnly date, TimeOnly at, int people, long? exceptReservation, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var seeker = new TableSeeker(callId, exceptReservation);
-        var decision = await store.Reservations.WriteAsync(book => desk.Hold(book, seeker, date.ToDateTime(at), people, now), cancel)
+        var (now, local) = (time.GetUtcNow(), date.ToDateTime(at));
+        var decision = await store.Reservations.WriteAsync(book => desk.Hold(book, callId, exceptReservation, local, people, now), cancel)
             ?? Decision.NotWritten;
-        return new Availability(decision.Outcome, await NearestAsync(decision, seeker, date.ToDateTime(at), people, cancel));
+        return new Availability(
+            decision.Outcome, await NearestAsync(decision, new TableSeeker(callId, exceptReservation), local, people, cancel));
     }
 
     /// <summary>Lets go of what a call holds.</summary>
@@ -44,6 +44,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
         await store.Reservations.WriteAsync(book => ReservationDesk.Release(book, callId), cancel) is not null;
 
     /// <summary>Books what the guest has confirmed; the same key books nothing again and gives the same reservation.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more. It may be booked: the same key finds out.</exception>
     public async Task<Booking> BookAsync(NewReservation wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -53,6 +54,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     }
 
     /// <summary>Changes a confirmed reservation; where that cannot be, it stays as it was.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more. It may be changed: the same key finds out.</exception>
     public async Task<Booking> ChangeAsync(ReservationChange wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -78,6 +80,11 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
         var found = await store.Reservations.ReadAsync(book => book.OfPhone(phone, after), cancel);
         return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
     }
+
+    /// <summary>The name this number booked under last; null where that is not known.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public Task<string?> NameOfCallerAsync(string? phone, CancellationToken cancel) =>
+        phone is null || AnonymousCaller.Is(phone) ? Task.FromResult<string?>(null) : store.FindCustomerNameAsync(phone, cancel);
 
     /// <summary>A confirmed reservation that is not over, for one who knows both its number and the name; else null.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
