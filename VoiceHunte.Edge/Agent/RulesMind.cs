@@ -11,12 +11,25 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var tools = new TurnTools(book, turn);
-        var said = await SayAsync(turn, tools, cancellationToken);
+        var said = await SayInAnyCaseAsync(turn, tools, cancellationToken);
         return new Thought(said.Text, said.Intent ?? turn.Understood.Intent ?? said.Draft.Goal ?? Intents.Generic, said.Then, Thought.Rules, tools.Json)
         {
             Draft = said.Draft,
             Stuck = said.Stuck,
         };
+    }
+
+    private async Task<Said> SayInAnyCaseAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SayAsync(turn, tools, cancellationToken);
+        }
+        catch (BookClosedException)
+        {
+            var isChange = turn.Draft.ReservationId is not null;
+            return HumanTalk.Offer(turn, restaurant, turn.Draft, Phrases.For(turn.Language).Reservations.NotWritten(isChange));
+        }
     }
 
     private async Task<Said> SayAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
