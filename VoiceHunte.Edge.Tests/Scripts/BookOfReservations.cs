@@ -18,11 +18,12 @@ internal sealed class BookOfReservations(House house)
 
     public void Prepare(ScriptedCall call)
     {
+        var free = Demo.Tables.OrderBy(table => table.Seats).ToList();
         foreach (var given in call.Given)
         {
             var starts = Instant(given.Date, given.Time);
-            var taken = call.Given.TakeWhile(before => before != given).Count(before => before.Date == given.Date);
-            var table = Demo.Tables.Where(table => table.Seats >= given.People).OrderBy(table => table.Seats).ElementAt(taken);
+            var table = free.First(table => table.Seats >= given.People);
+            free.Remove(table);
             Write(given.Id, given.Name, starts, starts + Demo.Reservations.Sitting, given.People, given.Phone, table.Name);
         }
 

@@ -17,9 +17,10 @@ internal sealed record ScriptedCall
 
     public required string Time { get; init; }
 
-    public IReadOnlyList<GivenReservation> Given { get; init; } = [];
+    // Settable where the file may leave it out: the reader would set an init property to null.
+    public IReadOnlyList<GivenReservation> Given { get; set; } = [];
 
-    public IReadOnlyList<FullHours> Full { get; init; } = [];
+    public IReadOnlyList<FullHours> Full { get; set; } = [];
 
     public required string Opens { get; init; }
 
@@ -28,9 +29,9 @@ internal sealed record ScriptedCall
 
     public required Expectation Expect { get; init; }
 
-    public IReadOnlyList<string> Never { get; init; } = [];
+    public IReadOnlyList<string> Never { get; set; } = [];
 
-    public IReadOnlyList<string> Secrets { get; init; } = [];
+    public IReadOnlyList<string> Secrets { get; set; } = [];
 
     public Language Language => Language.Find(Id[..2])!;
 
