@@ -26,7 +26,8 @@ internal static class OpenAIForm
         {
             using var bytes = new MemoryStream();
             await part.Body.CopyToAsync(bytes, request.HttpContext.RequestAborted);
-            if (part.GetContentDispositionHeader() is not { } disposition || !disposition.Name.Value!.StartsWith('"'))
+            // Unquoted names are allowed by nobody's specification of forms.
+            if (part.GetContentDispositionHeader() is not { } disposition || part.ContentDisposition?.Contains("name=\"", StringComparison.Ordinal) != true)
                 fields["an unnamed part"] = true;
             else if (HeaderUtilities.RemoveQuotes(disposition.Name).Value is "file" && part.ContentType?.StartsWith("audio/", StringComparison.Ordinal) == true)
                 (fields["file"], recording) = (HeaderUtilities.RemoveQuotes(disposition.FileName).Value, Encoding.Latin1.GetString(bytes.ToArray()));

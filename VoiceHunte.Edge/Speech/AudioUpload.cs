@@ -10,6 +10,9 @@ internal sealed record AudioUpload(IFormFile File, string Format, IFormCollectio
     /// <summary>OpenAI's limit.</summary>
     public const long LargestBytes = 25 * 1024 * 1024;
 
+    // What the reader of forms throws for a body that ends in the middle; a full disk has a number of its own.
+    private const int BrokenOff = unchecked((int)0x80131620);
+
     // The parts' headers and the other fields.
     private const int LargestRest = 64 * 1024;
 
@@ -42,7 +45,7 @@ internal sealed record AudioUpload(IFormFile File, string Format, IFormCollectio
         {
             await TooLargeAsync(context);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or IOException { HResult: BrokenOff })
         {
             await Problem.WriteFieldsAsync(context, new Dictionary<string, string[]> { ["body"] = ["must be multipart/form-data"] });
         }
