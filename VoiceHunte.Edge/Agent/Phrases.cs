@@ -17,7 +17,7 @@ internal sealed class Phrases
         book = new PhraseBook(language, file.Phrases);
         Spoken = new SpokenForms(file.Speech, book);
         Hours = new HoursPhrases(book, Spoken);
-        Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
+        Menu = new MenuPhrases(book, Spoken, file.Menu);
     }
 
     public SpokenForms Spoken { get; }

@@ -24,10 +24,10 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
             Intents.Goodbye => Answer(turn, phrases.Goodbye, Then.HangUp),
             Intents.Transfer => Transfer(turn, phrases),
             Intents.HoursInfo => Answer(turn, hours.Answer(turn)),
-            Intents.MenuQuestion => Answer(turn, menu.Answer(turn)),
+            Intents.MenuQuestion => Answer(turn, menu.Answer(turn).Text),
             _ when TakesUpOffer(turn) => Transfer(turn, phrases),
             _ when turn.Understood.Answer == false && WasOffered(turn) => Answer(turn, phrases.AnythingElse),
-            Intents.Generic => Answer(turn, menu.AnswerIfNamed(turn) ?? phrases.WhatICanDo(HasPerson)),
+            Intents.Generic => Answer(turn, menu.AnswerIfNamed(turn)?.Text ?? phrases.WhatICanDo(HasPerson)),
             _ => Answer(turn, phrases.CannotBook(HasPerson)),
         };
     }
@@ -39,6 +39,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant) : IMind
     private static Thought Answer(TurnContext turn, string text, Then then = Then.Listen) =>
         new(text, turn.Understood.Intent ?? Intents.Generic, then, Thought.Rules, ToolCalls: null);
 
-    private static bool WasOffered(TurnContext turn) =>
-        turn.History.Count > 0 && turn.History[^1].Said == Phrases.For(turn.Language).CannotBook(person: true);
+    private static bool WasOffered(TurnContext turn) => turn.History.Count > 0
+        && (turn.History[^1].Said == Phrases.For(turn.Language).CannotBook(person: true)
+            || turn.History[^1].Said.EndsWith(Phrases.For(turn.Language).Menu.OfferPerson, StringComparison.Ordinal));
 }
