@@ -37,6 +37,9 @@ internal sealed class SpokenForms(SpeechForms forms, PhraseBook book)
     public string Times(IReadOnlyList<OpeningInterval> intervals) => List(intervals.Select(interval =>
         book.Say("interval", ("from", Time(interval.Opens)), ("to", Time(interval.Closes)))));
 
+    /// <summary>As it stands after "until".</summary>
+    public string Until(TimeOnly time) => Time(time);
+
     /// <summary>Today, tomorrow, on Friday: for a date less than a week ahead.</summary>
     public string Day(DateOnly date, DateOnly today) => (date.DayNumber - today.DayNumber) switch
     {
