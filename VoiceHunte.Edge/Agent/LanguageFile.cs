@@ -102,12 +102,6 @@ internal sealed record KnownWords(
     IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Choices);
 
-/// <summary>The words by which questions about the menu are understood.</summary>
-internal sealed record MenuWords(IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, TagWords> Tags);
-
-/// <summary>How a caller asks for dishes with a tag, and what is answered when there are some and none.</summary>
-internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string None);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
