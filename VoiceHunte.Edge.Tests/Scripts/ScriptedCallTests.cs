@@ -11,7 +11,7 @@ public abstract class ScriptedCallTests(Wire wire)
     {
         var talk = await ScriptedTalk.HoldAsync(ScriptedCalls.Find(id), wire);
 
-        var faults = TalkGrade.Faults(talk);
+        IReadOnlyList<string> faults = [.. TalkGrade.Faults(talk), .. SpokenQuestions.Faults(talk)];
         if (faults.Count > 0) Assert.Fail(TalkGrade.Report(talk, faults));
     }
 }

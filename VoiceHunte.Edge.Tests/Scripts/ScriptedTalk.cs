@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Tests.Calls;
+using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Scripts;
 
@@ -30,7 +31,7 @@ internal static class ScriptedTalk
         book.Prepare(script);
         var before = book.Read();
 
-        using ILine line = wire == Wire.Text ? new TextLine(house, script.From) : new TelephoneLine(house, script.From);
+        using ILine line = Line(wire, house, script.From);
         await line.BeginAsync();
         var caller = new ScriptedCaller(script);
         var turns = new List<TalkedTurn>();
@@ -38,13 +39,17 @@ internal static class ScriptedTalk
         {
             clock.Advance(BetweenTurns);
             var heard = await line.SayAsync(says);
-            turns.Add(new TalkedTurn(says, heard, Asked(house, line.CallId), book.Read(), caller.HasConfirmed));
+            turns.Add(new TalkedTurn(says, heard, Asked(house.DataDir, line.CallId), book.Read(), caller.HasConfirmed));
             if (heard.HungUp || heard.Transferred || turns.Count == script.Expect.TurnsAtMost + TurnsTooMany) break;
         }
 
         return new Talk(script, before, turns, book.CountMessages());
     }
 
-    private static string? Asked(House house, string callId) =>
-        Draft.FromJson(house.Sql($"SELECT coalesce(draft, '{{}}') FROM calls WHERE call_id = '{callId}'").Single()).Asked;
+    /// <summary>What the agent takes itself to have asked last in a call; null when nothing.</summary>
+    public static string? Asked(string dataDir, string callId) =>
+        Draft.FromJson(Database.Sql(dataDir, $"SELECT coalesce(draft, '{{}}') FROM calls WHERE call_id = '{callId}'").Single()).Asked;
+
+    private static ILine Line(Wire wire, House house, string from) =>
+        wire == Wire.Text ? new TextLine(house.Appliance.Url, from) : new TelephoneLine(house.Twilio, house.Appliance.Url, from);
 }

@@ -28,9 +28,9 @@ internal interface ILine : IDisposable
 }
 
 /// <summary><c>/agent/text</c>: whoever writes begins.</summary>
-internal sealed class TextLine(House house, string from) : ILine
+internal sealed class TextLine(Uri appliance, string from) : ILine
 {
-    private readonly TextCaller caller = new(house, from);
+    private readonly TextCaller caller = new(appliance, from);
 
     public string CallId => caller.CallId!;
 
@@ -49,9 +49,9 @@ internal sealed class TextLine(House house, string from) : ILine
 }
 
 /// <summary>The telephone: signed webhooks, and what their TwiML says.</summary>
-internal sealed class TelephoneLine(House house, string from) : ILine
+internal sealed class TelephoneLine(TwilioStandIn twilio, Uri appliance, string from) : ILine
 {
-    private readonly TwilioCall call = house.Ring(from);
+    private readonly TwilioCall call = twilio.Ring(appliance, from);
 
     public string CallId => call.CallSid;
 
@@ -61,7 +61,7 @@ internal sealed class TelephoneLine(House house, string from) : ILine
 
     public void Dispose()
     {
-        // Twilio is the house's.
+        // The stand-in is shared.
     }
 
     private static AgentHeard Of(Heard heard) => new(heard.Text, heard.Language, heard.HungUp, heard.DialledNumber is not null);

@@ -23,7 +23,10 @@ internal static class OwnReservation
         if (own is [var only] && meant is []) return (only, null);
 
         var text = turn.Phrases.YouHave(own.Select(WishOf), turn.Today, which: true);
-        return (null, new Said(text, draft with { Asked = Questions.Which, Date = byDay ? null : draft.Date }));
+        return (null, new Said(text, draft with { Asked = Questions.Which, Date = byDay ? null : draft.Date })
+        {
+            Stuck = turn.Before.Asked == Questions.Which,
+        });
     }
 
     public static Wish WishOf(Reservation reservation) =>
