@@ -19,7 +19,7 @@ internal static class OwnReservation
 
         var meant = byDay || turn.Before.Asked == Questions.Which ? own.Where(r => Fits(turn, r)).ToArray() : [.. own];
         if (meant is [var one]) return (one, null);
-        if (turn.Heard.Choice is { } choice && turn.Before.Asked == Questions.Which && choice < own.Count) return (own[choice], null);
+        if (turn.Heard.Choice is { } choice && turn.Before.Asked == Questions.Which) return (Picked(choice, own), null);
         if (own is [var only] && meant is []) return (only, null);
 
         var text = turn.Phrases.YouHave(own.Select(WishOf), turn.Today, which: true);
@@ -31,6 +31,14 @@ internal static class OwnReservation
 
     public static Wish WishOf(Reservation reservation) =>
         new(DateOnly.FromDateTime(reservation.LocalStart), TimeOnly.FromDateTime(reservation.LocalStart), reservation.People);
+
+    // They were named soonest first.
+    private static Reservation Picked(Choice choice, IReadOnlyList<Reservation> own) => choice switch
+    {
+        Choice.First or Choice.Earlier => own[0],
+        Choice.Second => own[1],
+        _ => own[^1],
+    };
 
     private static async Task<(Reservation? Found, Said? Question)> ByNumberAndNameAsync(ReservationTurn turn, CancellationToken cancellationToken)
     {

@@ -44,11 +44,20 @@ internal sealed record Understood
     /// <summary>Digits.</summary>
     public string? ReservationId { get; init; }
 
-    /// <summary>Which of several that were named: 0 the first, 1 the second.</summary>
-    public int? Choice { get; init; }
+    /// <summary>Which of several that were named; words that may mean something else where nothing was named.</summary>
+    public Choice? Choice { get; init; }
 
     /// <summary>The day in a question about hours or the menu, which is no wish for a table on it.</summary>
     public DateOnly? DayAsked { get; init; }
+}
+
+/// <summary>How one of several things is picked that the agent has named.</summary>
+internal enum Choice
+{
+    First,
+    Second,
+    Earlier,
+    Later,
 }
 
 /// <summary>What words alone do not tell.</summary>

@@ -53,10 +53,19 @@ internal sealed class LanguageGrammar
     /// <summary>From left to right, at each word the rule that takes most.</summary>
     public List<Finding> Find(Sentence sentence, Asking asks)
     {
+        var found = FindOnce(sentence, asks);
+        // "7 pm for 1", asked for the time: with the one plainly said, the other number is no time.
+        var plainlySaid = found.Where(finding => !finding.Rule.IfAsked).Aggregate(Asking.Nothing, (said, finding) => said | finding.Rule.Answers);
+        var rest = asks & ~plainlySaid;
+        return rest == asks || !found.Exists(finding => finding.Rule.IfAsked) ? found : FindOnce(sentence, rest);
+    }
+
+    private List<Finding> FindOnce(Sentence sentence, Asking asks)
+    {
         var found = new List<Finding>();
         for (var at = 0; at < sentence.Length;)
         {
-            if (rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks)) is not { } best)
+            if (Best(sentence, at, asks) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
             {
                 at++;
                 continue;
@@ -69,6 +78,14 @@ internal sealed class LanguageGrammar
 
         return found;
     }
+
+    private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
+        rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks));
+
+    /// <summary>"A table for 7" whose 7 goes on as "7 in the evening", "make it 5" as "5 March".</summary>
+    private bool IsCutShort(Sentence sentence, int last, Rule rule, Asking asks) =>
+        rule.Area is Area.People or Area.Either && sentence.Number(last).Kind != NumberKind.None
+        && Best(sentence, last, asks) is { Length: > 1, Value.Area: Area.Time or Area.Date };
 
     private bool IsUnwanted(Sentence sentence, int at, int end)
     {

@@ -32,14 +32,15 @@ internal sealed partial record TimeMeaning(int Hour, char Sign, int Minutes)
     private static partial Regex Written();
 }
 
-/// <summary>What a pattern for a party means: <c>n</c>, <c>n+1</c>, a number, or <c>none</c>.</summary>
+/// <summary>What a pattern for a party means: <c>n</c>, <c>n+1</c>, a number, <c>me</c> (the caller, among companions), or <c>none</c>.</summary>
 /// <param name="Said">The number said counts.</param>
-internal readonly record struct PeopleMeaning(bool Said, int More, bool None)
+internal readonly record struct PeopleMeaning(bool Said, int More, bool None, bool Caller = false)
 {
     public static PeopleMeaning Of(string text) => text switch
     {
         "none" => new(false, 0, true),
         "n" => new(true, 0, false),
+        "me" => new(false, 1, false, Caller: true),
         _ when text.StartsWith("n+", StringComparison.Ordinal) => new(true, Number(text[2..], text), false),
         _ => new(false, Number(text, text), false),
     };

@@ -25,13 +25,21 @@ internal static class PartyReading
             var last = first;
             while (last + 1 < found.Count && found[last + 1].Area == Area.Companion && Joins(sentence, found[last].End, found[last + 1].At, grammar)) last++;
 
-            var led = IsLed(sentence, found[first].At, grammar);
+            var led = !HasCaller(found, first, last) && IsLed(sentence, found[first].At, grammar);
             var several = last > first || found[first].Caught.Number > 1;
             if (several || led) most = Count(found, first, last) + (led ? 1 : 0);
             first = last;
         }
 
         return most;
+    }
+
+    private static bool HasCaller(List<Finding> found, int first, int last)
+    {
+        for (var at = first; at <= last; at++)
+            if (found[at].Means<PeopleMeaning>().Caller) return true;
+
+        return false;
     }
 
     private static int Count(List<Finding> found, int first, int last)

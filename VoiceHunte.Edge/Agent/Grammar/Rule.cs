@@ -12,11 +12,12 @@ internal sealed record Rule(Area Area, object? Meaning = null, bool IfAsked = fa
     /// <summary>Negative: not to be read so.</summary>
     public int Preference(Asking asks)
     {
-        var asked = (AskedBy(Area) & asks) != 0;
+        var asked = (Answers & asks) != 0;
         return asked ? Asked + (int)Area : IfAsked ? -1 : (int)Area;
     }
 
-    private static Asking AskedBy(Area area) => area switch
+    /// <summary>The question that it is an answer to.</summary>
+    public Asking Answers => Area switch
     {
         Area.Date => Asking.Date,
         Area.Time => Asking.Time,

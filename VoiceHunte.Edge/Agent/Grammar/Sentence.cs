@@ -11,7 +11,7 @@ internal sealed class Sentence
         Text = text;
         tokens = JoinEndings(Tokenizer.Cut(text), words, out var ordinal);
         numbers = [.. tokens.Select(words.Of)];
-        foreach (var at in ordinal) numbers[at] = numbers[at] with { Kind = numbers[at].Kind | NumberKind.Ordinal };
+        foreach (var at in ordinal) numbers[at] = numbers[at] with { Kind = NumberKind.Ordinal };
     }
 
     public string Text { get; }
