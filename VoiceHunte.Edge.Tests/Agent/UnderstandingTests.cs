@@ -79,7 +79,7 @@ public sealed class UnderstandingTests
     [InlineData("en", "um not really", false)]
     [InlineData("en", "good evening", null)]
     [InlineData("en", "I don't know", null)]
-    [InlineData("en", "at seven", null)]
+    [InlineData("en", "at seven", false)]
     [InlineData("ru", "да, всё верно", true)]
     [InlineData("ru", "да нет, не так", false)]
     [InlineData("ru", "нет нет, всё в порядке", true)]
@@ -87,14 +87,20 @@ public sealed class UnderstandingTests
     [InlineData("uk", "так, звичайно", true)]
     [InlineData("uk", "так, але на восьму", false)]
     [InlineData("uk", "ні, не треба", false)]
-    [InlineData("uk", "на сьому", null)]
+    [InlineData("uk", "на сьому", false)]
     [InlineData("sk", "no jasné", true)]
     [InlineData("sk", "áno, to sedí", true)]
     [InlineData("sk", "nie, to nesedí", false)]
     [InlineData("sk", "nie nie, to je v poriadku", true)]
-    [InlineData("sk", "o siedmej", null)]
-    public void Yes_and_no_are_told_by_what_is_meant(string language, string text, bool? answer) =>
-        Assert.Equal(answer, Turns.Understand(text, Language.Find(language)!).Answer);
+    [InlineData("sk", "o siedmej", false)]
+    public void Yes_and_no_are_told_by_what_is_meant(string language, string text, bool? answer)
+    {
+        var known = Language.Find(language)!;
+        Assert.Equal(answer, Turns.Understand(text, known, previous: Phrases.For(known).ConfirmHeard("…")).Answer);
+    }
+
+    [Fact]
+    public void A_yes_to_no_question_is_no_answer() => Assert.Null(Turns.Understand("yes", Language.English).Answer);
 
     [Theory]
     [InlineData("sk", "English please", "en")]
@@ -133,7 +139,7 @@ public sealed class UnderstandingTests
     [InlineData("sk", "v pondelok", "2026-11-30")]
     [InlineData("sk", "v utorok", "2026-11-24")]
     public void A_simple_day_is_found_in_the_calendar(string language, string text, string date) =>
-        Assert.Equal(DateOnly.ParseExact(date, "yyyy-MM-dd", null), Turns.Understand(text, Language.Find(language)!).DayAsked);
+        Assert.Equal(DateOnly.ParseExact(date, "yyyy-MM-dd", null), Turns.Understand(text, Language.Find(language)!) is var understood ? understood.DayAsked ?? understood.Date : null);
 
     [Fact]
     public void Whatever_is_heard_something_is_made_of_it() =>
