@@ -40,7 +40,9 @@ internal static class IntentHeard
     {
         Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
         Intents.UpdateReservation => question.IsConfirmation,
-        Intents.HoursInfo or Intents.MenuQuestion => (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots),
+        // A day alone belongs to the question ("are you open on Sunday?"), and so does what only looks like a name.
+        Intents.HoursInfo or Intents.MenuQuestion =>
+            (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots with { Date = null, Name = null }),
         _ => false,
     };
 

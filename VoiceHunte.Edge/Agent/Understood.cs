@@ -64,7 +64,15 @@ internal enum Choice
 /// <param name="Today">On the restaurant's clock.</param>
 /// <param name="Previous">What the agent said last; null at the beginning.</param>
 /// <param name="Hours">"At seven" is the seven at which the restaurant is open.</param>
-internal sealed record Surroundings(DateOnly Today, string? Previous, OpeningHours Hours);
+internal sealed record Surroundings(DateOnly Today, string? Previous, OpeningHours Hours)
+{
+    /// <summary>What the agent knows that it asked, one of <see cref="Questions"/> or none; where it is not said, the words of
+    /// <see cref="Previous"/> tell.</summary>
+    public AskedBefore? Asked { get; init; }
+}
+
+/// <param name="Question">One of <see cref="Questions"/>; null for no question.</param>
+internal sealed record AskedBefore(string? Question);
 
 /// <summary>What a caller may want, in the words of the database.</summary>
 internal static class Intents

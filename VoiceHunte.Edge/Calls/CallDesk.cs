@@ -86,7 +86,11 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     /// <param name="previous">What the agent had said before the caller said this.</param>
     private Question Ask(Call call, string text, string? previous)
     {
-        var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours);
+        var isReadBack = call.AwaitingConfirmation is not null && text != call.AwaitingConfirmation;
+        var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours)
+        {
+            Asked = new AskedBefore(isReadBack ? Questions.Confirm : call.Draft.Asked),
+        };
         var understood = Understanding.Read(text, call.Language, around);
         CallersLanguage.Follow(call, understood, restaurant.Speaks);
         return new Question(text, understood);
