@@ -10,7 +10,7 @@ internal static class SpokenQuestions
         var phrases = Phrases.For(talk.Script.Language).Reservations;
         foreach (var turn in talk.Turns)
         {
-            if (turn.Heard.Language?[..2] != talk.Script.Language.Code) yield return $"spoken in {turn.Heard.Language}: {turn.Heard.Text}";
+            if (turn.Heard.Language is { } spoken && spoken[..2] != talk.Script.Language.Code) yield return $"spoken in {turn.Heard.Language}: {turn.Heard.Text}";
             // A silence is answered before anyone thinks of the question.
             if (turn.Said.Length > 0 && turn.Asked is not null && !IsHeard(turn, phrases)) yield return $"asked {turn.Asked}, but not heard: {turn.Heard.Text}";
         }

@@ -12,7 +12,7 @@ public enum Wire
 }
 
 /// <summary>What the caller hears in one turn.</summary>
-/// <param name="Language">Of the words: a code or a locale.</param>
+/// <param name="Language">Of the words: a code or a locale; null where the voice alone tells.</param>
 internal sealed record AgentHeard(string Text, string? Language, bool HungUp, bool Transferred);
 
 /// <summary>The line that a scripted caller speaks on.</summary>
