@@ -12,7 +12,22 @@ internal static class PartyReading
 
         if (said is not { } last) return Listed(found, sentence, grammar);
         var meaning = last.Means<PeopleMeaning>();
-        return meaning.None ? null : (meaning.Said ? last.Caught.Number : 0) + meaning.More;
+        return meaning.None ? null : (meaning.Said ? last.Caught.Number : 0) + meaning.More + Joined(found, last, sentence, grammar);
+    }
+
+    /// <summary>"For two and three kids": those who are counted behind an "and" come too.</summary>
+    private static int Joined(List<Finding> found, Finding said, Sentence sentence, LanguageGrammar grammar)
+    {
+        var (count, end) = (0, said.End);
+        foreach (var finding in found)
+        {
+            if (finding.At < end || finding.Area != Area.Companion) continue;
+            if (!finding.Means<PeopleMeaning>().Said || finding.At == end || !Joins(sentence, end, finding.At, grammar)) break;
+            if (grammar.CompanionsLead.LongestAt(sentence, end, grammar.Slots) is { } with && end + with.Length == finding.At) break;
+            (count, end) = (count + finding.Caught.Number, finding.End);
+        }
+
+        return count;
     }
 
     /// <summary>"Me, my wife and two kids"; "with three friends" has the caller on top.</summary>
