@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -10,7 +11,7 @@ internal sealed class MenuAllergens(RestaurantProfile restaurant)
     {
         var phrases = Phrases.For(turn.Language).Menu;
         var name = dish.Name.In(turn.Language);
-        if (dish.Allergens is not { } stated) return Unknown(phrases, name);
+        if (dish.Allergens is not { } stated) return WithHelp(phrases.AllergensUnknown(name), phrases);
 
         var all = phrases.Allergens(name, stated);
         if (asked.Count == 0) return new MenuAnswer(all);
@@ -26,7 +27,10 @@ internal sealed class MenuAllergens(RestaurantProfile restaurant)
         return turn.History.Any(exchange => exchange.Said.Contains(caution, StringComparison.Ordinal)) ? text : $"{text} {caution}";
     }
 
-    private MenuAnswer Unknown(MenuPhrases phrases, string dish) => restaurant.TransferNumber is null
-        ? new MenuAnswer($"{phrases.AllergensUnknown(dish)} {phrases.AskStaff}")
-        : new MenuAnswer($"{phrases.AllergensUnknown(dish)} {phrases.OfferPerson}", OffersPerson: true);
+    /// <summary>No dish is known to fit, and of some nothing is known.</summary>
+    public MenuAnswer NoneStated(Language language) => WithHelp(Phrases.For(language).Menu.NoneStated, Phrases.For(language).Menu);
+
+    private MenuAnswer WithHelp(string sentence, MenuPhrases phrases) => restaurant.TransferNumber is null
+        ? new MenuAnswer($"{sentence} {phrases.AskStaff}")
+        : new MenuAnswer($"{sentence} {phrases.OfferPerson}", OffersPerson: true);
 }

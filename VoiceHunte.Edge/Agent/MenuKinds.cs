@@ -12,6 +12,7 @@ internal static class MenuKinds
     /// <summary>Beef is meat too; whoever asks for beef wants no pork.</summary>
     private static readonly FrozenDictionary<string, string> Wider = new Dictionary<string, string>
     {
+        ["broth"] = "soup", ["borscht"] = "soup", ["cabbage_soup"] = "soup",
         ["beef"] = "meat", ["pork"] = "meat", ["lamb"] = "meat", ["game"] = "meat", ["veal"] = "meat", ["chicken"] = "meat",
         ["turkey"] = "meat", ["duck"] = "meat", ["goose"] = "meat", ["sausage"] = "meat", ["bacon"] = "meat", ["steak"] = "meat",
         ["trout"] = "fish", ["salmon"] = "fish", ["carp"] = "fish", ["tuna"] = "fish", ["bryndza"] = "cheese",

@@ -4,7 +4,7 @@ using VoiceHunte.Edge.Settings;
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Lists of dishes with their prices, and what is said when none fits.</summary>
-internal sealed class MenuLists(Menu menu)
+internal sealed class MenuLists(Menu menu, MenuAllergens allergens)
 {
     /// <summary>More than three dishes are not remembered on the phone.</summary>
     private const int MostNamed = 3;
@@ -31,7 +31,7 @@ internal sealed class MenuLists(Menu menu)
     {
         var among = question.Named.TheSection?.Dishes ?? (question.Named.Dishes.Count > 0 ? question.Named.Dishes : [.. menu.Dishes]);
         Dish[] fitting = question.Named is { Missing: true, Nothing: true } ? [] : [.. among.Where(question.Fits)];
-        if (fitting.Length == 0) return new MenuAnswer(Caution(turn, question, NoneFits(turn, question, among)));
+        if (fitting.Length == 0) return NoneFits(turn, question, among);
 
         var answer = OfWish(turn.Language, question, [.. Extreme(question, fitting)]).Text;
         if (question is { Cheapest: false, Dearest: false } && fitting.Length <= MostNamed) answer += $" {All(turn, question, among)}";
@@ -42,17 +42,19 @@ internal sealed class MenuLists(Menu menu)
     public MenuAnswer OfWish(Language language, MenuQuestion question, IReadOnlyList<Dish> dishes) =>
         new(Listed(language, Phrases.For(language).Menu.Wish(question), dishes));
 
-    private string NoneFits(TurnContext turn, MenuQuestion question, IReadOnlyList<Dish> among)
+    private MenuAnswer NoneFits(TurnContext turn, MenuQuestion question, IReadOnlyList<Dish> among)
     {
         var none = Phrases.For(turn.Language).Menu.None;
         var wider = question with { AtMost = null };
         if (question.AtMost is not null && among.Where(wider.Fits).MinBy(dish => dish.Price) is { } cheapest)
-            return $"{none} {OfWish(turn.Language, wider with { Cheapest = true }, [cheapest]).Text}";
+            return new MenuAnswer(Caution(turn, question, $"{none} {OfWish(turn.Language, wider with { Cheapest = true }, [cheapest]).Text}"));
+        // "There is none" would be a guess where the file does not say.
+        if (question.ConcernsAllergens && among.Any(dish => dish.Allergens is null)) return allergens.NoneStated(turn.Language);
 
         Dish[] elsewhere = [.. menu.Dishes.Where(question.Fits)];
-        return elsewhere.Length > 0 && question is { Cheapest: false, Dearest: false }
-            ? $"{none} {OfWish(turn.Language, question, elsewhere).Text}"
-            : $"{none} {Overview(turn.Language)}";
+        return new MenuAnswer(elsewhere.Length > 0 && question is { Cheapest: false, Dearest: false }
+            ? Caution(turn, question, $"{none} {OfWish(turn.Language, question, elsewhere).Text}")
+            : $"{none} {Overview(turn.Language)}");
     }
 
     private static IEnumerable<Dish> Extreme(MenuQuestion question, Dish[] dishes) =>
@@ -64,13 +66,11 @@ internal sealed class MenuLists(Menu menu)
     private static string All(TurnContext turn, MenuQuestion question, IReadOnlyList<Dish> among)
     {
         var phrases = Phrases.For(turn.Language).Menu;
-        return question.Avoids && among.Any(dish => dish.Allergens is null) ? phrases.OthersUnknown : phrases.ThatIsAll;
+        return question.ConcernsAllergens && among.Any(dish => dish.Allergens is null) ? phrases.OthersUnknown : phrases.ThatIsAll;
     }
 
     private static string Caution(TurnContext turn, MenuQuestion question, string text) =>
-        question.Avoids || question.Tags.Contains("gluten_free") || question.Tags.Contains("lactose_free")
-            ? MenuAllergens.WithCaution(turn, text)
-            : text;
+        question.ConcernsAllergens ? MenuAllergens.WithCaution(turn, text) : text;
 
     private string Listed(Language language, string? label, IReadOnlyList<Dish> dishes)
     {

@@ -20,6 +20,8 @@ internal sealed class MenuPhrases(PhraseBook book, SpokenForms spoken, MenuWords
     /// <summary>The last sentence of an answer that offers to put the caller through.</summary>
     public string OfferPerson => book.Say("allergens_offer_person");
 
+    public string NoneStated => book.Say("allergens_none_stated");
+
     public string OthersUnknown => book.Say("allergens_others_unknown");
 
     public string Overview(IEnumerable<string> sections) =>

@@ -39,6 +39,9 @@ internal sealed record MenuQuestion
 
     public bool HasTags => Tags.Count + NotTags.Count > 0;
 
+    /// <summary>What is said in answer may make somebody ill.</summary>
+    public bool ConcernsAllergens => Allergens.Count > 0 || Tags.Contains("gluten_free") || Tags.Contains("lactose_free");
+
     /// <summary>Wants a list of what fits, and not all of a section.</summary>
     public bool IsNarrow => HasTags || Allergens.Count > 0 || AtMost is not null || Cheapest || Dearest;
 

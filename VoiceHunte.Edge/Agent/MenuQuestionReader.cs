@@ -30,7 +30,7 @@ internal sealed class MenuQuestionReader(Menu menu)
         Take(words, known.Dearest);
         var (tags, notTags) = Tags(words, known);
         var without = known.Without.IsIn(words);
-        var (allergens, named) = Allergens(words, turn, about || without, guess);
+        var (allergens, named) = Allergens(words, turn, surely: about || without || (it && !which && turn.History.Count > 0), guess);
         return new MenuQuestion
         {
             Named = named, Tags = tags, NotTags = notTags, Allergens = allergens, AboutAllergens = about, Without = without, Which = which,

@@ -3,14 +3,23 @@ using VoiceHunte.Edge.Restaurant;
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Answers what there is to eat: a dish, what is in it, a section, what fits a wish, else the sections there are.</summary>
-internal sealed class MenuTalk(RestaurantProfile restaurant)
+internal sealed class MenuTalk
 {
     /// <summary>How many exchanges ago a dish may have been named that is now "it".</summary>
     private const int LastExchanges = 2;
 
-    private readonly MenuQuestionReader reader = new(restaurant.Menu);
-    private readonly MenuAllergens allergens = new(restaurant);
-    private readonly MenuLists lists = new(restaurant.Menu);
+    private readonly Menu menu;
+    private readonly MenuQuestionReader reader;
+    private readonly MenuAllergens allergens;
+    private readonly MenuLists lists;
+
+    public MenuTalk(RestaurantProfile restaurant)
+    {
+        menu = restaurant.Menu;
+        reader = new MenuQuestionReader(menu);
+        allergens = new MenuAllergens(restaurant);
+        lists = new MenuLists(menu, allergens);
+    }
 
     public MenuAnswer Answer(TurnContext turn) => AnswerIfNamed(turn) ?? new MenuAnswer(lists.Overview(turn.Language));
 
@@ -57,14 +66,14 @@ internal sealed class MenuTalk(RestaurantProfile restaurant)
     };
 
     private MenuAnswer Price(TurnContext turn, Dish dish) =>
-        new(Phrases.For(turn.Language).Menu.Price(dish.Name.In(turn.Language), dish.Price, restaurant.Menu.Currency));
+        new(Phrases.For(turn.Language).Menu.Price(dish.Name.In(turn.Language), dish.Price, menu.Currency));
 
     /// <summary>The one dish that was said last, by the agent or else by the caller.</summary>
     private Dish? DishBefore(TurnContext turn)
     {
         foreach (var exchange in turn.History.Reverse().Take(LastExchanges))
         {
-            Dish[] said = [.. restaurant.Menu.Dishes.Where(dish => exchange.Said.Contains(dish.Name.In(turn.Language), StringComparison.OrdinalIgnoreCase))];
+            Dish[] said = [.. menu.Dishes.Where(dish => exchange.Said.Contains(dish.Name.In(turn.Language), StringComparison.OrdinalIgnoreCase))];
             if (said.Length > 1) said = [.. said.Where(dish => !Array.Exists(said, other => IsPartOf(dish, other, turn)))];
             if (said is [var one]) return one;
             if (reader.Names(exchange.Heard, turn).Dish is { } heard) return heard;

@@ -15,25 +15,20 @@ internal sealed class NamesHeard(Menu menu)
     /// <param name="guess">Also by words one letter off: only where a dish is surely meant.</param>
     public NamedOnMenu In(ReadOnlySpan<string> words, Language language, bool guess)
     {
-        var (found, sectionHits) = (new Dictionary<Dish, (int All, int ByName)>(), new Dictionary<MenuSection, int>());
+        var (found, sectionHits) = (new Dictionary<Dish, (int All, int ByName)>(), new Dictionary<MenuSection, (int All, int ByName)>());
         var missing = false;
         for (var at = 0; at < words.Length;)
         {
             var (kinds, length) = Kinds(words, at, language);
             var byName = length > 1 ? [] : Named(words[at], language, guess && kinds.Count == 0);
             Dish[] ofKind = [.. kinds.SelectMany(search.OfKind)];
-            foreach (var dish in byName.Union(ofKind))
-            {
-                var (all, named) = found.GetValueOrDefault(dish);
-                found[dish] = (all + 1, named + (byName.Contains(dish) ? 1 : 0));
-            }
-
+            foreach (var dish in byName.Union(ofKind)) Count(found, dish, byName.Contains(dish));
             missing |= kinds.Count > 0 && byName.Count == 0 && ofKind.Length == 0;
-            foreach (var section in Sections(words[at], kinds, language)) sectionHits[section] = sectionHits.GetValueOrDefault(section) + 1;
+            CountSections(words[at], kinds, language, sectionHits);
             at += length;
         }
 
-        return new NamedOnMenu(Most(found, out var best), best.All, best.ByName, Most(sectionHits, out var most), most, missing);
+        return new NamedOnMenu(Most(found, out var best), best.All, best.ByName, Most(sectionHits, out var most), most.All, most.ByName, missing);
     }
 
     /// <summary>The kinds whose longest words stand there, and how many words they take; no kind takes one.</summary>
@@ -61,14 +56,23 @@ internal sealed class NamesHeard(Menu menu)
         return [.. search.WithName([.. search.NameWords.Where(name => name.Length >= ShortestSlip && (NameWords.IsOneSlip(name, word) || NameWords.IsOneSlip(name, latin)))])];
     }
 
-    private IEnumerable<MenuSection> Sections(string word, List<string> kinds, Language language)
+    private void CountSections(string word, List<string> kinds, Language language, Dictionary<MenuSection, (int All, int ByName)> hits)
     {
         var mayBeNamed = MenuVocabulary.For(language).MayNameADish(word);
-        return sections.Where(section => kinds.Exists(section.Kinds.Contains) || (mayBeNamed && NameWords.LookedUp(word, language).Any(section.Words.Contains)))
-            .Select(section => section.Section);
+        foreach (var (section, ownWords, ownKinds) in sections)
+        {
+            var named = mayBeNamed && NameWords.LookedUp(word, language).Any(ownWords.Contains);
+            if (named || kinds.Exists(ownKinds.Contains)) Count(hits, section, named);
+        }
     }
 
-    private static List<T> Most<T, TCount>(Dictionary<T, TCount> counted, out TCount most) where T : notnull where TCount : struct
+    private static void Count<T>(Dictionary<T, (int All, int ByName)> hits, T thing, bool byName) where T : notnull
+    {
+        var (all, named) = hits.GetValueOrDefault(thing);
+        hits[thing] = (all + 1, named + (byName ? 1 : 0));
+    }
+
+    private static List<T> Most<T>(Dictionary<T, (int All, int ByName)> counted, out (int All, int ByName) most) where T : notnull
     {
         var best = counted.Count == 0 ? default : counted.Values.Max();
         most = best;
@@ -79,15 +83,17 @@ internal sealed class NamesHeard(Menu menu)
 /// <summary>Those of the menu whose most words were heard.</summary>
 /// <param name="Words">How many words of each of the dishes were heard.</param>
 /// <param name="NameWords">How many of these are of its name, and not of what it is.</param>
+/// <param name="SectionNameWords">How many are of the section's own name.</param>
 /// <param name="Missing">Something was named that the menu does not have.</param>
 internal sealed record NamedOnMenu(
-    IReadOnlyList<Dish> Dishes, int Words, int NameWords, IReadOnlyList<MenuSection> Sections, int SectionWords, bool Missing)
+    IReadOnlyList<Dish> Dishes, int Words, int NameWords, IReadOnlyList<MenuSection> Sections, int SectionWords, int SectionNameWords, bool Missing)
 {
     /// <summary>The one dish that is meant; null where several may be, or a whole section.</summary>
     public Dish? Dish => Dishes is [var dish] && TheSection is null ? dish : null;
 
-    /// <summary>The one section that is meant, and no dish of it.</summary>
-    public MenuSection? TheSection => Sections is [var section] && SectionWords >= Words ? section : null;
+    /// <summary>The one section that is meant, and no dish of it: "the broth" is the one soup of that name.</summary>
+    public MenuSection? TheSection =>
+        Sections is [var section] && SectionWords >= Words && !(Dishes.Count == 1 && NameWords > SectionNameWords) ? section : null;
 
     public bool Nothing => Dishes.Count == 0 && Sections.Count == 0;
 }

@@ -39,9 +39,12 @@ internal sealed record GrammarFile(
 
 /// <summary>Number words by their value, in all their cases.</summary>
 /// <param name="OrdinalEndings">Written behind digits: 4th, 8-го.</param>
+/// <param name="Hours">Ordinals in a form that only hours have: "о сьомій" is a time, "сьомого" a day.</param>
+/// <param name="Halves">What is written in one with an ordinal: "полвосьмого" is read as "пол восьмого".</param>
 internal sealed record NumberForms(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Cardinals, IReadOnlyDictionary<string, IReadOnlyList<string>> Ordinals,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Collectives, IReadOnlyList<string> OrdinalEndings);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Collectives, IReadOnlyList<string> OrdinalEndings,
+    IReadOnlyDictionary<string, IReadOnlyList<string>>? Hours = null, IReadOnlyList<string>? Halves = null);
 
 /// <summary>What the agent's last words ask for.</summary>
 [Flags]

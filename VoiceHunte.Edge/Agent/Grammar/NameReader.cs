@@ -56,11 +56,24 @@ internal sealed class NameReader(GrammarFile file, PatternForms forms)
 
     private static bool IsCapital(Sentence sentence, int at) => char.IsUpper(sentence.Text[sentence[at].Start]);
 
-    private static int SpelledAt(Sentence sentence, int at)
+    private int SpelledAt(Sentence sentence, int at)
     {
         var end = at;
         while (end < sentence.Length && sentence[end].IsLetter) end++;
-        return end - at >= FewestLetters ? end - at : 0;
+        return end - at >= FewestLetters && IsSpelled(sentence, at, end) ? end - at : 0;
+    }
+
+    /// <summary>"А в" and "и с" are words of one letter, not letters.</summary>
+    private bool IsSpelled(Sentence sentence, int at, int end)
+    {
+        var capital = true;
+        for (; at < end; at++)
+        {
+            if (!notNames.Contains(sentence[at].Plain)) return true;
+            capital &= IsCapital(sentence, at);
+        }
+
+        return capital;
     }
 
     /// <summary>Capitals as heard; where there is none, the first letter becomes one.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace VoiceHunte.Edge.Agent.Grammar;
 
 [Flags]
-internal enum NumberKind { None = 0, Cardinal = 1, Ordinal = 2, Collective = 4, Digits = 8 }
+internal enum NumberKind { None = 0, Cardinal = 1, Ordinal = 2, Collective = 4, Digits = 8, Hour = 16 }
 
 /// <summary>A number as one word or one run of digits.</summary>
 internal readonly record struct NumberHeard(int Value, NumberKind Kind)
@@ -26,6 +26,8 @@ internal sealed class NumberWords
         Add(forms.Cardinals, NumberKind.Cardinal);
         Add(forms.Ordinals, NumberKind.Ordinal);
         Add(forms.Collectives, NumberKind.Collective);
+        if (forms.Hours is { } hours) Add(hours, NumberKind.Hour);
+        Halves = forms.Halves ?? [];
         words = known.ToFrozenDictionary();
         ordinalEndings = forms.OrdinalEndings.ToFrozenSet();
 
@@ -36,6 +38,11 @@ internal sealed class NumberWords
                     known[word] = new(int.Parse(value, CultureInfo.InvariantCulture), kind | (known.TryGetValue(word, out var other) ? other.Kind : 0));
         }
     }
+
+    /// <summary>Beginnings that are cut off an ordinal: "пол" of "полвосьмого".</summary>
+    public IReadOnlyList<string> Halves { get; }
+
+    public bool IsOrdinal(string plain) => words.TryGetValue(plain, out var known) && (known.Kind & (NumberKind.Ordinal | NumberKind.Hour)) != 0;
 
     public bool IsOrdinalEnding(string plain) => ordinalEndings.Contains(plain);
 

@@ -9,7 +9,7 @@ internal sealed class Sentence
     public Sentence(string text, NumberWords words)
     {
         Text = text;
-        tokens = JoinEndings(Tokenizer.Cut(text), words, out var ordinal);
+        tokens = JoinEndings([.. Tokenizer.Cut(text).SelectMany(token => CutHalf(token, words))], words, out var ordinal);
         numbers = [.. tokens.Select(words.Of)];
         foreach (var at in ordinal) numbers[at] = numbers[at] with { Kind = NumberKind.Ordinal };
     }
@@ -37,6 +37,19 @@ internal sealed class Sentence
         }
 
         return number;
+    }
+
+    /// <summary>"Полвосьмого" is cut in two, as it is also written.</summary>
+    private static Token[] CutHalf(Token token, NumberWords words)
+    {
+        foreach (var half in words.Halves)
+        {
+            if (!token.Plain.StartsWith(half, StringComparison.Ordinal) || !words.IsOrdinal(token.Plain[half.Length..])) continue;
+            var cut = token.Start + half.Length;
+            return [token with { Plain = half, End = cut, Stops = false }, token with { Plain = token.Plain[half.Length..], Start = cut, Glued = true }];
+        }
+
+        return [token];
     }
 
     /// <summary>"4th" and "8-го" are cut in two; the ending goes, and the number is an ordinal.</summary>

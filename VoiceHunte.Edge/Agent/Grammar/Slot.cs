@@ -6,6 +6,9 @@ internal enum Slot
     /// <summary>0 to 24; an ordinal too where the language counts its hours so.</summary>
     Hour,
 
+    /// <summary>An ordinal for the hour that runs up to it: "половина восьмого", "пів на восьму" began at seven.</summary>
+    Running,
+
     /// <summary>10 to 59, right behind an hour.</summary>
     Minute,
 
@@ -17,6 +20,9 @@ internal enum Slot
 
     /// <summary>How many of something.</summary>
     Number,
+
+    /// <summary>How many people, and nothing else: "четверо", "вчетвером", "пятерых".</summary>
+    Several,
 
     /// <summary>A day of the month: digits or an ordinal.</summary>
     Day,

@@ -38,7 +38,7 @@ internal sealed class SlotReader
         if (at >= sentence.Length) return 0;
         return slot switch
         {
-            Slot.Hour or Slot.Minute or Slot.Number or Slot.Day or Slot.Ordinal => sentence.Number(at).Kind == NumberKind.None ? 0 : LongestNumber,
+            Slot.Hour or Slot.Running or Slot.Minute or Slot.Number or Slot.Several or Slot.Day or Slot.Ordinal => sentence.Number(at).Kind == NumberKind.None ? 0 : LongestNumber,
             Slot.Date => LongestDate,
             Slot.Part => parts.LongestAt(sentence, at, this) is { } found ? found.Length : 0,
             Slot.Name or Slot.Capital => names.LengthAt(sentence, at, slot == Slot.Capital),
@@ -76,10 +76,13 @@ internal sealed class SlotReader
     {
         if (number.Kind == NumberKind.None) return false;
         var isOrdinal = (number.Kind & NumberKind.Ordinal) != 0;
+        var isHour = (number.Kind & NumberKind.Hour) != 0;
         var counts = (number.Kind & (NumberKind.Digits | NumberKind.Cardinal)) != 0;
         switch (slot)
         {
-            case Slot.Hour when number.Value <= 24 && (counts || (isOrdinal && ordinalHours)): caught.Hour = number.Value; return true;
+            case Slot.Hour when number.Value <= 24 && (counts || isHour || (isOrdinal && ordinalHours)): caught.Hour = number.Value; return true;
+            case Slot.Running when number.Value is >= 1 and <= 12 && (isHour || isOrdinal): caught.Hour = number.Value == 1 ? 12 : number.Value - 1; return true;
+            case Slot.Several when (number.Kind & NumberKind.Collective) != 0: caught.Number = number.Value; return true;
             case Slot.Minute when number.Value is >= 10 and < 60 && counts && !IsCounted(sentence, end): caught.Minute = number.Value; return true;
             case Slot.Number when counts || (number.Kind & NumberKind.Collective) != 0: caught.Number = number.Value; return true;
             case Slot.Day when number.Value <= 99 && (isOrdinal || (number.Kind & NumberKind.Digits) != 0): caught.Day = number.Value; return true;
