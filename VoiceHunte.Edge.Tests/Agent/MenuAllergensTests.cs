@@ -41,8 +41,14 @@ public sealed class MenuAllergensTests
     }
 
     [Fact]
-    public void A_yes_to_that_offer_puts_the_caller_through() => Assert.Equal(Then.Transfer, new RulesMind(Menus.Slovak).Think(Turns.Said(
-        "yes please", Language.English, Turns.Noon, new Exchange("soup", Menus.Slovak.Asked("does the chicken broth contain gluten", "en")))).Then);
+    public async Task A_yes_to_that_offer_puts_the_caller_through()
+    {
+        await using var house = new OpenHouse(Menus.Slovak);
+        var talk = new Talk(house);
+        Assert.EndsWith(talk.Phrases.Menu.OfferPerson, await talk.SayAsync("does the chicken broth contain gluten"), StringComparison.Ordinal);
+        await talk.SayAsync("yes please");
+        Assert.Equal(Then.Transfer, talk.Last.Then);
+    }
 
     [Theory]
     [InlineData("en", "what can I eat with a nut allergy")]

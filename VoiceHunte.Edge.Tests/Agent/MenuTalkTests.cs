@@ -70,9 +70,9 @@ public sealed class MenuTalkTests
     [Fact]
     public void Many_calls_may_ask_at_once()
     {
-        var mind = new RulesMind(demo);
+        var menu = new MenuTalk(demo);
         var expected = demo.Asked("how much is the goulash", "en");
         Parallel.For(0, 2000, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken }, _ =>
-            Assert.Equal(expected, mind.Think(Turns.Said("how much is the goulash", VoiceHunte.Edge.Settings.Language.English)).Text));
+            Assert.Equal(expected, menu.Answer(Turns.Said("how much is the goulash", VoiceHunte.Edge.Settings.Language.English)).Text));
     }
 }

@@ -49,6 +49,13 @@ internal static class Menus
 
     public static RestaurantProfile With(string sections) => House.FromText(Frame.Replace("SECTIONS", sections, StringComparison.Ordinal));
 
-    public static string Asked(this RestaurantProfile house, string heard, string language, params IReadOnlyList<Exchange> history) =>
-        new RulesMind(house).Think(Turns.Said(heard, Language.Find(language)!, Turns.Noon, history)).Text;
+    /// <summary>What the rules answer: to a question about the menu, and to anything else that names something of it.</summary>
+    public static string Asked(this RestaurantProfile house, string heard, string language, params IReadOnlyList<Exchange> history)
+    {
+        var turn = Turns.Said(heard, Language.Find(language)!, Turns.Noon, history);
+        var menu = new MenuTalk(house);
+        return turn.Understood.Intent == Intents.MenuQuestion
+            ? menu.Answer(turn).Text
+            : menu.AnswerIfNamed(turn)?.Text ?? Phrases.For(turn.Language).WhatICanDo(house.TransferNumber is not null);
+    }
 }

@@ -46,9 +46,7 @@ internal sealed record Question(Asking Asks, DateOnly? Date, TimeOnly? Time, int
         Questions.NumberAndName => Asking.Reservation | Asking.Name,
         Questions.Confirm => Asking.Confirm,
         Questions.Alternative => Asking.Time | Asking.Offer,
-        // "The one on Sunday" is not one o'clock.
-        Questions.Which => Asking.Date | Asking.Offer,
-        Questions.Change => Asking.Open,
+        Questions.Which or Questions.Change => Asking.Open,
         Questions.Person => Asking.Offer,
         _ => Asking.Else,
     };
