@@ -49,9 +49,10 @@ internal static class OwnReservation
                 with { Stuck = turn.Before.Asked == Questions.NumberAndName });
         }
 
-        if (draft.Number is not { } number) return (null, new Said(turn.Phrases.AskNumber, draft with { Asked = Questions.NumberAndName }));
+        if (draft.Number is not { } number)
+            return (null, new Said(turn.Phrases.AskNumber, draft with { Asked = Questions.NumberAndName }) { Stuck = turn.Before.NameSaid is not null });
         if (draft.NameSaid is not { } name)
-            return (null, new Said(turn.Phrases.AskNameOfReservation, draft with { Asked = Questions.Name }));
+            return (null, new Said(turn.Phrases.AskNameOfReservation, draft with { Asked = Questions.Name }) { Stuck = turn.Before.Number is not null });
         if (await turn.Tools.FindReservationAsync(number, name, cancellationToken) is { } found) return (found, null);
 
         var again = draft with { Number = null, NameSaid = null, NotFound = draft.NotFound + 1 };
