@@ -55,7 +55,7 @@ internal static class Appliance
 
         services.AddSingleton<ReservationBook>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         services.AddSingleton(new SpeechVoice(settings.OpenAI.TtsModel, settings.OpenAI.TtsVoice, settings.OpenAI.TtsInstructions));
-        services.AddSingleton(NewSpeechEndpoints);
+        services.AddSingleton(NewSpeechEndpoints).AddSingleton(NewDictation);
         if (settings.OpenAI.ApiKey is { } key) AddOpenAI(services, new OpenAIOptions(settings.OpenAI.BaseUrl, key), settings.Call.Voice);
     }
 
@@ -68,6 +68,14 @@ internal static class Appliance
 
     private static SpeechEndpoints NewSpeechEndpoints(IServiceProvider services) => new(
         services.GetService<OpenAIClient>(), services.GetRequiredService<SpeechVoice>(), services.GetRequiredService<ILogger<SpeechEndpoints>>());
+
+    private static Dictation NewDictation(IServiceProvider services)
+    {
+        var languages = services.GetRequiredService<RestaurantProfile>().Languages.Select(language => language.Code);
+        return new Dictation(
+            services.GetService<OpenAIClient>(), services.GetRequiredService<EdgeSettings>().OpenAI.SttModel, [.. languages],
+            services.GetRequiredService<ILogger<Dictation>>());
+    }
 
     private static AudioCache NewAudioCache(IServiceProvider services)
     {

@@ -80,7 +80,7 @@ public sealed class BookingTalkTests : IAsyncDisposable
             "I'm afraid we have no table free for four people on Friday the twenty-seventh of November at 7 p.m. "
             + "I could offer you a table at 5 p.m. or at 9 p.m. Which would you prefer?",
             said);
-        Assert.Contains("at 9 p.m., under", await talk.SayAsync(new Understood { Choice = 1 }), StringComparison.Ordinal);
+        Assert.Contains("at 9 p.m., under", await talk.SayAsync(new Understood { Choice = Choice.Later }), StringComparison.Ordinal);
         await talk.SayAsync(Yes);
         Assert.Single(await BookedAsync(), one => one.LocalStart == new DateTime(2026, 11, 27, 21, 0, 0) && one.Name == "Brown");
     }

@@ -54,7 +54,7 @@ public sealed class HeadWaiterTests : IAsyncDisposable
 
     [Theory]
     [InlineData("goodbye", nameof(Then.HangUp))]
-    [InlineData("let me talk to a human", nameof(Then.Listen))]
+    [InlineData("let me talk to a human", nameof(Then.Transfer))]
     public async Task Goodbyes_and_transfers_are_not_left_to_the_model(string heard, string then)
     {
         var model = new Musing("Never said");

@@ -43,9 +43,13 @@ public sealed partial class LanguageFileTests
         var (words, menu) = (file.Words, file.Menu);
         Assert.Equal(English.Words.Intents.Keys.Order(), words.Intents.Keys.Order());
         Assert.Equal(English.Words.Days.Keys.Order(), words.Days.Keys.Order());
-        Assert.Equal(English.Menu.Tags.Keys.Order(), menu.Tags.Keys.Order());
-        Assert.Subset(Dish.KnownTags.ToHashSet(), menu.Tags.Keys.ToHashSet());
-        Assert.All(menu.Tags.Values, tag => Assert.Equal(["dishes"], Placeholders(tag.Some)));
+        Assert.Equal(Dish.KnownTags.Order(), menu.Tags.Keys.Order());
+        Assert.All(menu.Tags.Values, tag => Assert.Equal(tag.NotHeard.Count > 0, tag.NotLabel.Length > 0));
+        Assert.Equal(Dish.LastAllergen, menu.Allergens.Count);
+        Assert.Equal(English.Menu.Kinds.Keys, menu.Kinds.Keys);
+        Assert.Equal(English.Menu.Holidays.Keys, menu.Holidays.Keys);
+        Assert.Equal(English.Menu.Amounts.Keys, menu.Amounts.Keys);
+        Assert.NotNull(MenuVocabulary.For(Language.Find(code)!));
         Assert.Equal(Language.All.Select(language => language.Code).Order(), words.Languages.Keys.Order());
         Assert.NotNull(Vocabulary.For(Language.Find(code)!));
     }

@@ -5,9 +5,14 @@ using System.Text.Json.Nodes;
 namespace VoiceHunte.Edge.Tests.Calls;
 
 /// <summary>A caller in writing: each sentence goes to <c>/agent/text</c>, on one call.</summary>
-internal sealed class TextCaller(House house, string? from = "+421900123456", string? language = null) : IDisposable
+internal sealed class TextCaller(Uri appliance, string? from = "+421900123456", string? language = null) : IDisposable
 {
-    private readonly HttpClient http = new() { BaseAddress = house.Appliance.Url };
+    private readonly HttpClient http = new() { BaseAddress = appliance };
+
+    public TextCaller(House house, string? from = "+421900123456", string? language = null)
+        : this(house.Appliance.Url, from, language)
+    {
+    }
 
     public string? CallId { get; set; }
 

@@ -18,4 +18,7 @@ internal static class Asked
 
     public static SpeechRequest Speech(string text = "We are open until ten.") =>
         new("tts-1", "alloy", text, "mp3", Speed: 1, Instructions: null, TimeSpan.FromSeconds(9));
+
+    public static TranscriptionRequest Transcription() =>
+        new("gpt-transcribe", () => new MemoryStream([1, 2, 3]), "wav", "audio/wav", Language: null, ["sk", "en"], TimeSpan.FromSeconds(9));
 }

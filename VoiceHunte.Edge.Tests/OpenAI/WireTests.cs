@@ -9,6 +9,7 @@ public sealed class WireTests
 {
     private const string VendorChat = "#/components/schemas/CreateChatCompletionRequest";
     private const string VendorSpeech = "#/components/schemas/CreateSpeechRequest";
+    private const string VendorTranscription = "#/components/schemas/CreateTranscriptionRequest";
 
     private static readonly string[] BadChats =
     [
@@ -37,6 +38,15 @@ public sealed class WireTests
         """{"model":"tts-1","input":"hello","voice":"alloy","text":"hello"}""",
     ];
 
+    private static readonly string[] BadTranscriptions =
+    [
+        """{"model":"gpt-transcribe"}""",
+        """{"file":"speech.wav"}""",
+        """{"file":"speech.wav","model":"gpt-transcribe","response_format":"xml"}""",
+        """{"file":"speech.wav","model":"gpt-transcribe","languages":[]}""",
+        """{"file":"speech.wav","model":"gpt-transcribe","languages":"sk"}""",
+    ];
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -50,6 +60,7 @@ public sealed class WireTests
         Assert.Empty(openAI.Rejected);
         Assert.All(openAI.Chat.Requests, request => Assert.Null(vendor.Problem(VendorChat, request.Json)));
         Assert.All(openAI.Speech.Requests, request => Assert.Null(vendor.Problem(VendorSpeech, request.Json)));
+        Assert.All(openAI.Transcription.Requests, request => Assert.Null(vendor.Problem(VendorTranscription, request.Json)));
     }
 
     [Fact]
@@ -58,6 +69,7 @@ public sealed class WireTests
         var vendor = VendorFile();
         Assert.All(BadChats, bad => Assert.NotNull(vendor.Problem(VendorChat, JsonElement.Parse(bad))));
         Assert.All(BadSpeeches, bad => Assert.NotNull(vendor.Problem(VendorSpeech, JsonElement.Parse(bad))));
+        Assert.All(BadTranscriptions, bad => Assert.NotNull(vendor.Problem(VendorTranscription, JsonElement.Parse(bad))));
     }
 
     [Fact]
@@ -65,6 +77,7 @@ public sealed class WireTests
     {
         Assert.All(BadChats, bad => Assert.NotNull(OpenAIRequestRules.ProblemWithChat(JsonElement.Parse(bad))));
         Assert.All(BadSpeeches, bad => Assert.NotNull(OpenAIRequestRules.ProblemWithSpeech(JsonElement.Parse(bad))));
+        Assert.All(BadTranscriptions, bad => Assert.NotNull(OpenAIRequestRules.ProblemWithTranscription(JsonElement.Parse(bad))));
     }
 
     [Fact]
@@ -107,6 +120,8 @@ public sealed class WireTests
         await client.AskAsync(Asked.Chat(tools: Asked.Transfer), Cancel);
         await client.AskAsync(Asked.Chat() with { ReasoningEffort = null }, Cancel);
         await client.AskAsync(Asked.Chat(tools: Asked.Transfer) with { Messages = withTools }, Cancel);
+        await client.TranscribeAsync(Asked.Transcription(), Cancel);
+        await client.TranscribeAsync(Asked.Transcription() with { Model = "whisper-1", Language = "sk", Format = "mp3" }, Cancel);
         foreach (var format in Edge.Speech.AudioFormat.All)
         {
             using var audio = await client.SpeakAsync(Asked.Speech() with { Format = format, Speed = 0.25, Instructions = "Warmly." }, Cancel);

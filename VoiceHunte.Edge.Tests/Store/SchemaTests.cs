@@ -35,6 +35,23 @@ public sealed class SchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_of_the_first_version_gets_the_book_of_reservations_and_keeps_its_calls()
+    {
+        await using (var store = Open(Database, log)) await store.KeepTurnAsync("CA1", 1);
+        Change(Database, """
+            DROP TABLE reservations; DROP TABLE reservation_changes; DROP TABLE holds; DROP TABLE commits; PRAGMA user_version = 1;
+            """);
+        using (var history = CallHistory.Open(Database)) Assert.Single(history.Recent(10));
+
+        await Open(Database, log).DisposeAsync();
+
+        Assert.Equal(1L, Read<long>(Database, "SELECT count(*) FROM turns"));
+        Assert.Equal(
+            ["id", "name", "starts_at", "ends_at", "people", "phone", "notes", "status", "call_id"],
+            Read<string>(Database, "SELECT group_concat(name) FROM pragma_table_info('reservations')").Split(',').Take(9));
+    }
+
+    [Fact]
     public async Task A_file_of_a_newer_version_is_refused_and_left_as_it_is()
     {
         await Open(Database, log).DisposeAsync();

@@ -17,6 +17,24 @@ internal static class OpenAIRequestRules
             ? "$.stream_format sse is not for tts-1"
             : null);
 
+    /// <summary>The form as <see cref="OpenAIForm"/> reads it.</summary>
+    public static string? ProblemWithTranscription(JsonElement request) => Schema.Problem("#/$defs/transcription", request)
+        ?? (OpenAIForm.IsRecording(Text(request, "file")!) ? null : "$.file is in no format that is transcribed")
+        ?? (Text(request, "language") is { Length: not 2 } ? "$.language is no ISO 639-1 code" : null)
+        ?? ProblemWithModelOfTranscription(request, Text(request, "model")!);
+
+    private static string? ProblemWithModelOfTranscription(JsonElement request, string model)
+    {
+        var isPolyglot = model == "gpt-transcribe";
+        if (!isPolyglot && (request.TryGetProperty("languages", out _) || request.TryGetProperty("keywords", out _)))
+            return $"$.languages and $.keywords are not for {model}";
+        if (request.TryGetProperty("language", out _) && request.TryGetProperty("languages", out _))
+            return "$.language and $.languages say it twice";
+        return model != "whisper-1" && Text(request, "response_format") is not (null or "json")
+            ? $"$.response_format of {model} can only be json"
+            : null;
+    }
+
     // The model's page: function tools on chat completions only without reasoning, which is on unless it is turned off.
     private static string? ProblemWithEffort(JsonElement request) =>
         Text(request, "model") == "gpt-6-luna" && request.TryGetProperty("tools", out _) && Text(request, "reasoning_effort") != "none"

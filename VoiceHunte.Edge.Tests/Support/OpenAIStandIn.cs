@@ -24,8 +24,10 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
 
     public OpenAIScript Speech { get; } = new(SpeechReply.Spoken());
 
+    public OpenAIScript Transcription { get; } = new(TranscriptionReply.Heard("Kedy máte otvorené?", "sk"));
+
     /// <summary>The models on the list, each with the day it ends or null.</summary>
-    public Dictionary<string, string?> Models { get; } = new() { ["gpt-6-luna"] = null, ["tts-1"] = "2027-01-06" };
+    public Dictionary<string, string?> Models { get; } = new() { ["gpt-6-luna"] = null, ["tts-1"] = "2027-01-06", ["gpt-transcribe"] = null };
 
     public OpenAIScript ModelList { get; private set; } = null!;
 
@@ -74,18 +76,18 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
     {
         ("POST", "/v1/chat/completions") => (Chat, OpenAIRequestRules.ProblemWithChat),
         ("POST", "/v1/audio/speech") => (Speech, OpenAIRequestRules.ProblemWithSpeech),
+        ("POST", "/v1/audio/transcriptions") => (Transcription, OpenAIRequestRules.ProblemWithTranscription),
         ("GET", "/v1/models") => (ModelList, _ => null),
         _ => null,
     };
 
     private async Task AnswerAsync(HttpContext context, OpenAIScript script, Func<JsonElement, string?> rules)
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var body = await reader.ReadToEndAsync(context.RequestAborted);
-        var json = body.Length == 0 ? default : JsonElement.Parse(body);
+        var isForm = script == Transcription;
+        var (body, json) = isForm ? await OpenAIForm.ReadAsync(context.Request) : await ReadJsonAsync(context.Request);
         if (Remembers) script.Note(new OpenAIRequest(body, json, context.Request.Protocol));
 
-        var problem = HttpMethods.IsPost(context.Request.Method) && !context.Request.HasJsonContentType() ? "the content type is not JSON" : rules(json);
+        var problem = HttpMethods.IsPost(context.Request.Method) && !isForm && !context.Request.HasJsonContentType() ? "the content type is not JSON" : rules(json);
         if (problem is not null)
         {
             rejected.Enqueue($"{context.Request.Path}: {problem}");
@@ -101,6 +103,13 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
         {
             script.NoteAbandoned();
         }
+    }
+
+    private static async Task<(string Body, JsonElement Json)> ReadJsonAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        var body = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        return (body, body.Length == 0 ? default : JsonElement.Parse(body));
     }
 
     private static async Task PlayAsync(HttpContext context, OpenAIReply reply, JsonElement request)

@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Agent.Grammar;
+using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -12,6 +13,9 @@ internal static class AnswerHeard
         if (!question.IsConfirmation) return said;
         return Corrects(slots, question, said) ? false : said;
     }
+
+    /// <summary>The yes or no that opens a sentence, whatever was asked.</summary>
+    public static bool? Plain(string text, Language language) => Opening(HeardWords.Of(text).Plain, Vocabulary.For(language));
 
     /// <summary>Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …".</summary>
     private static bool? Opening(ReadOnlySpan<string> words, Vocabulary known)

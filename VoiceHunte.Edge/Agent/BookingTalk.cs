@@ -37,10 +37,10 @@ internal static class BookingTalk
         if (turn.Heard.ImpossibleDate && turn.Heard.Date is null)
             return turn.Ask(Questions.Date, draft with { Date = null }, turn.Phrases.NoSuchDate);
         if (await ProblemAsync(turn, draft, cancellationToken) is { } problem) return problem;
-        if (Missing(draft) is { } missing) return turn.Ask(missing, draft) with { Stuck = IsAskedInVain(turn, missing) };
+        if (Missing(draft) is { } missing) return AskFor(turn, missing, draft);
 
         var name = draft.Name ?? await turn.Tools.KnownNameAsync(cancellationToken);
-        if (name is null) return turn.Ask(Questions.Name, draft) with { Stuck = IsAskedInVain(turn, Questions.Name) };
+        if (name is null) return AskFor(turn, Questions.Name, draft);
 
         var question = turn.Phrases.ConfirmBooking(Wish(draft), name, turn.Today);
         return new Said(again ? turn.Phrases.YesOrNo(question) : question, draft with { Name = name, Asked = Questions.Confirm, Offered = [] })
@@ -96,6 +96,12 @@ internal static class BookingTalk
         { People: null } => Questions.People,
         _ => null,
     };
+
+    private static Said AskFor(ReservationTurn turn, string question, Draft draft)
+    {
+        var inVain = IsAskedInVain(turn, question);
+        return turn.Ask(question, draft, inVain ? turn.Phrases.Pardon : null) with { Stuck = inVain };
+    }
 
     private static bool IsAskedInVain(ReservationTurn turn, string question) =>
         turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;

@@ -93,18 +93,14 @@ internal sealed record CurrencyForms(IReadOnlyDictionary<string, string> Whole, 
 /// <param name="Languages">How a caller asks for a language, by its code.</param>
 /// <param name="Farewells">How a call ends.</param>
 /// <param name="Courtesies">What may surround a farewell without making it a request.</param>
+/// <param name="Choices">How one of two things that were named is picked: <c>first</c>, <c>second</c>, <c>earlier</c>, <c>later</c>.</param>
 /// <param name="Fillers">What may stand before a yes or no.</param>
 internal sealed record KnownWords(
     string Letters, IReadOnlyList<string> Common, IReadOnlyList<string> Negations,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Languages, IReadOnlyDictionary<string, IReadOnlyList<string>> Intents,
     IReadOnlyList<string> Farewells, IReadOnlyList<string> Courtesies, IReadOnlyList<string> Fillers,
-    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days);
-
-/// <summary>The words by which questions about the menu are understood.</summary>
-internal sealed record MenuWords(IReadOnlyList<string> Allergens, IReadOnlyDictionary<string, TagWords> Tags);
-
-/// <summary>How a caller asks for dishes with a tag, and what is answered when there are some and none.</summary>
-internal sealed record TagWords(IReadOnlyList<string> Heard, string Some, string None);
+    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Choices);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -19,15 +19,26 @@ internal static class OwnReservation
 
         var meant = byDay || turn.Before.Asked == Questions.Which ? own.Where(r => Fits(turn, r)).ToArray() : [.. own];
         if (meant is [var one]) return (one, null);
-        if (turn.Heard.Choice is { } choice && turn.Before.Asked == Questions.Which && choice < own.Count) return (own[choice], null);
+        if (turn.Heard.Choice is { } choice && turn.Before.Asked == Questions.Which) return (Picked(choice, own), null);
         if (own is [var only] && meant is []) return (only, null);
 
         var text = turn.Phrases.YouHave(own.Select(WishOf), turn.Today, which: true);
-        return (null, new Said(text, draft with { Asked = Questions.Which, Date = byDay ? null : draft.Date }));
+        return (null, new Said(text, draft with { Asked = Questions.Which, Date = byDay ? null : draft.Date })
+        {
+            Stuck = turn.Before.Asked == Questions.Which,
+        });
     }
 
     public static Wish WishOf(Reservation reservation) =>
         new(DateOnly.FromDateTime(reservation.LocalStart), TimeOnly.FromDateTime(reservation.LocalStart), reservation.People);
+
+    // They were named soonest first.
+    private static Reservation Picked(Choice choice, IReadOnlyList<Reservation> own) => choice switch
+    {
+        Choice.First or Choice.Earlier => own[0],
+        Choice.Second => own[1],
+        _ => own[^1],
+    };
 
     private static async Task<(Reservation? Found, Said? Question)> ByNumberAndNameAsync(ReservationTurn turn, CancellationToken cancellationToken)
     {
@@ -38,9 +49,10 @@ internal static class OwnReservation
                 with { Stuck = turn.Before.Asked == Questions.NumberAndName });
         }
 
-        if (draft.Number is not { } number) return (null, new Said(turn.Phrases.AskNumber, draft with { Asked = Questions.NumberAndName }));
+        if (draft.Number is not { } number)
+            return (null, new Said(turn.Phrases.AskNumber, draft with { Asked = Questions.NumberAndName }) { Stuck = turn.Before.NameSaid is not null });
         if (draft.NameSaid is not { } name)
-            return (null, new Said(turn.Phrases.AskNameOfReservation, draft with { Asked = Questions.Name }));
+            return (null, new Said(turn.Phrases.AskNameOfReservation, draft with { Asked = Questions.Name }) { Stuck = turn.Before.Number is not null });
         if (await turn.Tools.FindReservationAsync(number, name, cancellationToken) is { } found) return (found, null);
 
         var again = draft with { Number = null, NameSaid = null, NotFound = draft.NotFound + 1 };

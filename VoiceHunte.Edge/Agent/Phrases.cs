@@ -18,7 +18,7 @@ internal sealed class Phrases
         Spoken = new SpokenForms(file.Speech, book);
         Hours = new HoursPhrases(book, Spoken);
         Reservations = new ReservationPhrases(book, Spoken);
-        Menu = new MenuPhrases(book, Spoken, file.Menu.Tags);
+        Menu = new MenuPhrases(book, Spoken, file.Menu);
         Message = new MessagePhrases(book);
     }
 

@@ -28,17 +28,23 @@ internal static class RefusalTalk
         var offered = turn.Before.Offered;
         if (turn.Before.Asked != Questions.Alternative || offered.Count == 0) return null;
         var heard = turn.Heard;
-        if (heard.Date is null && heard.Time is null)
-        {
-            return heard.Choice is { } choice && choice < offered.Count ? offered[choice]
-                : heard.Answer == true && offered.Count == 1 ? offered[0] : null;
-        }
+        if (heard.Choice is { } choice) return Picked(choice, offered);
+        if (heard.Date is null && heard.Time is null) return heard.Answer == true && offered.Count == 1 ? offered[0] : null;
 
         var fitting = offered.Where(time =>
             (heard.Date ?? DateOnly.FromDateTime(time)) == DateOnly.FromDateTime(time)
             && (heard.Time ?? TimeOnly.FromDateTime(time)) == TimeOnly.FromDateTime(time)).ToArray();
         return fitting is [var one] ? one : null;
     }
+
+    // The nearest time was named first, which need not be the earlier one.
+    private static DateTime Picked(Choice choice, IReadOnlyList<DateTime> offered) => choice switch
+    {
+        Choice.First => offered[0],
+        Choice.Second => offered[^1],
+        Choice.Earlier => offered.Min(),
+        _ => offered.Max(),
+    };
 
     private static string Why(ReservationTurn turn, Wish wish, Seating outcome)
     {

@@ -9,6 +9,9 @@ internal sealed class ReservationPhrases(PhraseBook book, SpokenForms spoken)
 
     public string YesOrNo(string question) => book.Say("yes_or_no", ("question", question));
 
+    /// <summary>Before a question that was not answered.</summary>
+    public string Pardon => book.Say("pardon");
+
     public string AskNumber => book.Say("ask_number");
 
     public string AskNameOfReservation => book.Say("ask_name_of_reservation");

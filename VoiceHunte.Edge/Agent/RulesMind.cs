@@ -11,7 +11,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var tools = new TurnTools(book, turn);
-        var said = await SayAsync(turn, tools, cancellationToken);
+        var said = await SayInAnyCaseAsync(turn, tools, cancellationToken);
         return new Thought(said.Text, said.Intent ?? turn.Understood.Intent ?? said.Draft.Goal ?? Intents.Generic, said.Then, Thought.Rules, tools.Json)
         {
             Draft = said.Draft,
@@ -19,15 +19,34 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
         };
     }
 
+    private async Task<Said> SayInAnyCaseAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SayAsync(turn, tools, cancellationToken);
+        }
+        catch (BookClosedException)
+        {
+            var isChange = turn.Draft.ReservationId is not null;
+            return HumanTalk.Offer(turn, restaurant, turn.Draft, Phrases.For(turn.Language).Reservations.NotWritten(isChange));
+        }
+    }
+
     private async Task<Said> SayAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
     {
         var heard = turn.Understood;
         if (heard.Intent == Intents.Goodbye) return await SayGoodbyeAsync(turn, tools, cancellationToken);
         if (heard.Intent == Intents.Transfer || TakesUpOffer(turn)) return HumanTalk.PutThrough(turn);
-        if (heard.Answer == false && turn.Draft.Asked is Questions.Person) return AskForMore(turn, Draft.Empty);
 
         var next = new ReservationTurn(turn, turn.Draft, Wishes.Taken(turn), tools, restaurant);
-        if (InBetween(turn) is { } answer) return await GoBackAsync(next, answer, cancellationToken);
+        if (heard.Answer == false && turn.Draft.Asked == Questions.Person) return await GoBackAsync(next, null, cancellationToken);
+        if (InBetween(turn) is { } answer)
+        {
+            return answer.OffersPerson
+                ? new Said(answer.Text, next.Draft with { Asked = Questions.Person })
+                : await GoBackAsync(next, answer.Text, cancellationToken);
+        }
+
         return next.Draft.Goal switch
         {
             Intents.CreateReservation when Wishes.IsGivenUp(turn) => await GiveUpAsync(next, cancellationToken),
@@ -42,24 +61,25 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     public static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
 
     /// <summary>A question about hours or the menu is answered wherever it comes.</summary>
-    private string? InBetween(TurnContext turn) => turn.Understood.Intent switch
+    private MenuAnswer? InBetween(TurnContext turn) => turn.Understood.Intent switch
     {
-        Intents.HoursInfo => hours.Answer(turn),
+        Intents.HoursInfo => new MenuAnswer(hours.Answer(turn)),
         Intents.MenuQuestion => menu.Answer(turn),
         _ => null,
     };
 
     /// <summary>What was being asked is asked again after the answer; what was said with the question counts too.</summary>
-    private static async Task<Said> GoBackAsync(ReservationTurn next, string answer, CancellationToken cancellationToken)
+    /// <param name="answer">Null where the caller only declined a person.</param>
+    private static async Task<Said> GoBackAsync(ReservationTurn next, string? answer, CancellationToken cancellationToken)
     {
-        if (next.Draft.Goal is null) return new Said(answer, next.Draft with { Asked = null });
+        if (next.Draft.Goal is null) return answer is null ? AskForMore(next.Turn) : new Said(answer, next.Draft with { Asked = null });
         var said = next.Draft.Goal switch
         {
             Intents.CreateReservation => await BookingTalk.NextAsync(next, next.Draft, cancellationToken),
             Intents.UpdateReservation => await ChangeTalk.GoOnAsync(next, cancellationToken),
             _ => await CancelTalk.GoOnAsync(next, cancellationToken),
         };
-        return said with { Text = $"{answer} {next.Phrases.Resume} {said.Text}", Stuck = false };
+        return said with { Text = string.Join(' ', ((string?[])[answer, next.Phrases.Resume, said.Text]).OfType<string>()), Stuck = false };
     }
 
     private static async Task<Said> SayGoodbyeAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
@@ -81,11 +101,12 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
         var phrases = Phrases.For(turn.Language);
         if (turn.Draft.Asked == Questions.AnythingElse && turn.Understood is { Answer: false })
             return new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye };
-        if (menu.AnswerIfNamed(turn) is { } dish) return new Said(dish, turn.Draft with { Asked = null });
+        if (menu.AnswerIfNamed(turn) is { } dish)
+            return new Said(dish.Text, turn.Draft with { Asked = dish.OffersPerson ? Questions.Person : null });
         var isPlain = turn.Draft.Asked == Questions.AnythingElse && turn.Understood.Answer == true;
         return new Said(phrases.WhatICanDo(restaurant.TransferNumber is not null), turn.Draft with { Asked = null }) { Stuck = !isPlain };
     }
 
-    private static Said AskForMore(TurnContext turn, Draft draft) =>
-        new(Phrases.For(turn.Language).AnythingElse, draft with { Asked = Questions.AnythingElse, Done = turn.Draft.Done });
+    private static Said AskForMore(TurnContext turn) => new(
+        Phrases.For(turn.Language).AnythingElse, new Draft { Asked = Questions.AnythingElse, Done = turn.Draft.Done });
 }

@@ -49,6 +49,9 @@ internal sealed class SpokenForms(SpeechForms forms, PhraseBook book)
     public string Digits(long number) =>
         string.Join(", ", number.ToString(CultureInfo.InvariantCulture).Select(digit => forms.Numbers[digit - '0']));
 
+    /// <summary>As it stands after "until".</summary>
+    public string Until(TimeOnly time) => Time(time);
+
     /// <summary>Today, tomorrow, on Friday: for a date less than a week ahead.</summary>
     public string Day(DateOnly date, DateOnly today) => (date.DayNumber - today.DayNumber) switch
     {

@@ -23,7 +23,7 @@ internal sealed class TurnTools(ReservationBook book, TurnContext turn)
     private string Key => string.Create(CultureInfo.InvariantCulture, $"{turn.CallId}/{turn.TurnId}");
 
     /// <summary>The name that this number booked under before; null where none is known.</summary>
-    public Task<string?> KnownNameAsync(CancellationToken cancellationToken) => book.KnownNameAsync(turn.From, cancellationToken);
+    public Task<string?> KnownNameAsync(CancellationToken cancellationToken) => book.NameOfCallerAsync(turn.From, cancellationToken);
 
     public async Task<Availability> FindTableAsync(Wish wish, CancellationToken cancellationToken)
     {

@@ -22,8 +22,17 @@ internal static class Understanding
             SwitchAsked = other is { IsAsked: true },
             SwitchPlain = other is { IsPlain: true },
             Intent = intent,
+            Choice = Picked(heard.Plain, Vocabulary.For(spoken)),
             Answer = IntentHeard.TakesUpOffer(question, answer, slots, intent) ? null : answer,
         };
+    }
+
+    private static Choice? Picked(ReadOnlySpan<string> words, Vocabulary known)
+    {
+        foreach (var (choice, ways) in known.Choices)
+            if (ways.IsIn(words)) return choice;
+
+        return null;
     }
 
     /// <summary>The day in a question about hours or the menu is no wish for a table on it.</summary>

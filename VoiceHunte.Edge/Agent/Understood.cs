@@ -44,18 +44,35 @@ internal sealed record Understood
     /// <summary>Digits.</summary>
     public string? ReservationId { get; init; }
 
-    /// <summary>Which of several that were named: 0 the first, 1 the second.</summary>
-    public int? Choice { get; init; }
+    /// <summary>Which of several that were named; words that may mean something else where nothing was named.</summary>
+    public Choice? Choice { get; init; }
 
     /// <summary>The day in a question about hours or the menu, which is no wish for a table on it.</summary>
     public DateOnly? DayAsked { get; init; }
+}
+
+/// <summary>How one of several things is picked that the agent has named.</summary>
+internal enum Choice
+{
+    First,
+    Second,
+    Earlier,
+    Later,
 }
 
 /// <summary>What words alone do not tell.</summary>
 /// <param name="Today">On the restaurant's clock.</param>
 /// <param name="Previous">What the agent said last; null at the beginning.</param>
 /// <param name="Hours">"At seven" is the seven at which the restaurant is open.</param>
-internal sealed record Surroundings(DateOnly Today, string? Previous, OpeningHours Hours);
+internal sealed record Surroundings(DateOnly Today, string? Previous, OpeningHours Hours)
+{
+    /// <summary>What the agent knows that it asked, one of <see cref="Questions"/> or none; where it is not said, the words of
+    /// <see cref="Previous"/> tell.</summary>
+    public AskedBefore? Asked { get; init; }
+}
+
+/// <param name="Question">One of <see cref="Questions"/>; null for no question.</param>
+internal sealed record AskedBefore(string? Question);
 
 /// <summary>What a caller may want, in the words of the database.</summary>
 internal static class Intents

@@ -31,9 +31,8 @@ internal sealed class Vocabulary
         Fillers = new PatternList(words.Fillers);
         Yes = new PatternList(words.Yes);
         No = new PatternList(words.No);
-        Allergens = new PatternList(file.Menu.Allergens);
+        Choices = [.. Enum.GetValues<Choice>().Select(choice => (choice, new PatternList(words.Choices[choice.ToString().ToLowerInvariant()])))];
         Days = [.. SpokenDay.All.Select(day => (day, new PatternList(words.Days[day.Name])))];
-        Tags = [.. file.Menu.Tags.Select(tag => (tag.Key, new PatternList(tag.Value.Heard)))];
         AskedFor = [.. words.Languages.Select(asked => (Language.Find(asked.Key)!, new PatternList(asked.Value)))];
     }
 
@@ -50,9 +49,8 @@ internal sealed class Vocabulary
     public PatternList Fillers { get; }
     public PatternList Yes { get; }
     public PatternList No { get; }
-    public PatternList Allergens { get; }
     public IReadOnlyList<(SpokenDay Day, PatternList Words)> Days { get; }
-    public IReadOnlyList<(string Tag, PatternList Words)> Tags { get; }
+    public IReadOnlyList<(Choice Choice, PatternList Words)> Choices { get; }
     public IReadOnlyList<(Language Language, PatternList Words)> AskedFor { get; }
 
     public static Vocabulary For(Language language) => ByLanguage[language].Value;

@@ -70,7 +70,9 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         question = Ask(call, heard.Text, call.LastSaid);
         if (call.AwaitingConfirmation is not { } readBack) return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
 
-        if (question.Understood.Answer == true)
+        // "I want to know when you open" is no yes, whatever else is heard in it.
+        var answer = question.Understood.Intent is null or Intents.Generic ? question.Understood.Answer : null;
+        if (answer == true)
         {
             // Stays awaited until it is answered: a new process would come by the same way.
             question = Ask(call, readBack, call.History.Count > 0 ? call.History[^1].Said : null);
@@ -78,7 +80,7 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         }
 
         call.AwaitingConfirmation = null;
-        if (question.Understood.Answer == false) return Listen(call, Phrases.For(call.Language).PleaseRepeat);
+        if (answer == false) return Listen(call, Phrases.For(call.Language).PleaseRepeat);
         return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
     }
 
@@ -86,7 +88,11 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     /// <param name="previous">What the agent had said before the caller said this.</param>
     private Question Ask(Call call, string text, string? previous)
     {
-        var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours);
+        var isReadBack = call.AwaitingConfirmation is not null && text != call.AwaitingConfirmation;
+        var around = new Surroundings(restaurant.Hours.LocalDate(call.LastHeard), previous, restaurant.Hours)
+        {
+            Asked = new AskedBefore(isReadBack ? Questions.Confirm : call.Draft.Asked),
+        };
         var understood = Understanding.Read(text, call.Language, around);
         CallersLanguage.Follow(call, understood, restaurant.Speaks);
         return new Question(text, understood);

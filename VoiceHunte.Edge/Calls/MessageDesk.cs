@@ -26,12 +26,13 @@ internal static class MessageDesk
         var phrases = Phrases.For(call.Language).Message;
         var (text, understood) = (question.Text, question.Understood);
         var isShort = IsShort(text);
-        if (isShort && understood is { Answer: true, Intent: null or Intents.Generic }) return Say(call, phrases.Ask);
+        var answer = AnswerHeard.Plain(text, call.Language);
+        if (isShort && answer == true && understood.Intent is (null or Intents.Generic)) return Say(call, phrases.Ask);
 
         Forget(call);
         if (understood.Intent == Intents.Goodbye || (isShort && understood.Intent is not (null or Intents.Generic))) return null;
         call.Draft = call.Draft with { Goal = null, Asked = Questions.AnythingElse };
-        if (isShort && understood.Answer == false) return Say(call, phrases.Declined);
+        if (isShort && answer == false) return Say(call, phrases.Declined);
         return Say(call, phrases.Taken) with { Intent = Intents.Transfer, Message = text };
     }
 

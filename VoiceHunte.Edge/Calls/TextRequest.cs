@@ -30,6 +30,10 @@ internal sealed record TextRequest(string Text, Language? Language, string? Call
         return errors.Count == 0 ? request : null;
     }
 
+    /// <summary>As much of a transcript as is taken for one turn.</summary>
+    public TextRequest WithTranscript(string text) =>
+        this with { Text = text.Length <= LongestText ? text : text[..(char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText)] };
+
     private static string? OfText(string text) => text.Length <= LongestText ? null : $"must be at most {LongestText} characters";
 
     private static string? OfLanguage(string code, RestaurantProfile restaurant) =>

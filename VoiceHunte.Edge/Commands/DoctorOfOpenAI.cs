@@ -29,6 +29,7 @@ internal static class DoctorOfOpenAI
             report.Good("openai", $"{settings.OpenAI.BaseUrl} accepts the key, {models.Count} models");
             CheckModel("OPENAI_CHAT_MODEL", settings.OpenAI.ChatModel, models, report);
             CheckModel("OPENAI_TTS_MODEL", settings.OpenAI.TtsModel, models, report);
+            CheckModel("OPENAI_STT_MODEL", settings.OpenAI.SttModel, models, report);
         }
         catch (OpenAIException e)
         {

@@ -9,6 +9,7 @@ namespace VoiceHunte.Edge.OpenAI;
 [JsonSerializable(typeof(WireChatRequest))]
 [JsonSerializable(typeof(WireChatChunk))]
 [JsonSerializable(typeof(WireSpeechRequest))]
+[JsonSerializable(typeof(WireTranscription))]
 [JsonSerializable(typeof(WireModels))]
 [JsonSerializable(typeof(WireError))]
 internal sealed partial class OpenAIJson : JsonSerializerContext;

@@ -10,4 +10,7 @@ internal sealed record OpenAIOptions(Uri BaseUrl, Secret ApiKey)
     /// no use on the telephone.
     /// </summary>
     public TimeSpan LongestSilence { get; init; } = TimeSpan.FromSeconds(8);
+
+    /// <summary>Until a transcription is there, each attempt, the upload included (default: 30 s).</summary>
+    public TimeSpan LongestListening { get; init; } = TimeSpan.FromSeconds(30);
 }

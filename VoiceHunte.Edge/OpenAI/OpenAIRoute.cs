@@ -10,7 +10,7 @@ namespace VoiceHunte.Edge.OpenAI;
 /// One of OpenAI's routes. Each has a circuit breaker of its own: when a speech model reaches its last day, the chat goes on.
 /// </summary>
 internal sealed partial class OpenAIRoute(
-    HttpClient http, OpenAIOptions options, HttpMethod method, string path, TimeProvider time, ILogger logger)
+    HttpClient http, OpenAIOptions options, HttpMethod method, string path, TimeSpan longestSilence, TimeProvider time, ILogger logger)
 {
     private readonly Uri address = new(options.BaseUrl.ToString().TrimEnd('/') + path);
     private readonly AuthenticationHeaderValue bearer = new("Bearer", options.ApiKey.Reveal());
@@ -21,12 +21,12 @@ internal sealed partial class OpenAIRoute(
     private long notBeforeTicks;
 
     /// <summary>Asks, at most twice, and reads the answer, at most once.</summary>
-    /// <param name="json">The body; null for none.</param>
+    /// <param name="newBody">Makes the body, anew for each attempt; null for none.</param>
     /// <param name="patience">From the first attempt to the end of <paramref name="read"/>.</param>
     /// <param name="read">Reads a good answer, and owns it.</param>
     /// <exception cref="OpenAIException">Whatever went wrong, save that the caller cancelled.</exception>
     public async Task<T> AskAsync<T>(
-        byte[]? json,
+        Func<HttpContent>? newBody,
         TimeSpan patience,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed partial class OpenAIRoute(
         try
         {
             return await pipeline.ExecuteAsync(
-                async attempt => await AttemptAsync(json, deadline, read, attempt.CancellationToken), context);
+                async attempt => await AttemptAsync(newBody, deadline, read, attempt.CancellationToken), context);
         }
         catch (BrokenCircuitException e)
         {
@@ -58,7 +58,7 @@ internal sealed partial class OpenAIRoute(
     }
 
     private async Task<T> AttemptAsync<T>(
-        byte[]? json,
+        Func<HttpContent>? newBody,
         Deadline deadline,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ internal sealed partial class OpenAIRoute(
         HttpResponseMessage? answer = null;
         try
         {
-            answer = await SendAsync(json, cancellationToken);
+            answer = await SendAsync(newBody, cancellationToken);
             var (requestId, waited) = (OpenAIErrors.RequestId(answer), time.GetElapsedTime(began));
             Log.Answering(logger, path, (long)waited.TotalMilliseconds, requestId);
             return await read(answer, cancellationToken);
@@ -96,10 +96,10 @@ internal sealed partial class OpenAIRoute(
     }
 
     /// <summary>Returns a good answer when its headers are in.</summary>
-    private async Task<HttpResponseMessage> SendAsync(byte[]? json, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpContent>? newBody, CancellationToken cancellationToken)
     {
-        using var silence = new Deadline(options.LongestSilence, time, cancellationToken);
-        using var request = NewRequest(json);
+        using var silence = new Deadline(longestSilence, time, cancellationToken);
+        using var request = NewRequest(newBody);
         try
         {
             var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token);
@@ -108,18 +108,16 @@ internal sealed partial class OpenAIRoute(
         }
         catch (OperationCanceledException e) when (silence.IsOver)
         {
-            throw TooSlow(options.LongestSilence, e);
+            throw TooSlow(longestSilence, e);
         }
     }
 
-    private HttpRequestMessage NewRequest(byte[]? json) => new(method, address)
+    private HttpRequestMessage NewRequest(Func<HttpContent>? newBody) => new(method, address)
     {
         Version = http.DefaultRequestVersion,
         VersionPolicy = http.DefaultVersionPolicy,
         Headers = { Authorization = bearer },
-        Content = json is null
-            ? null
-            : new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+        Content = newBody?.Invoke(),
     };
 
     // Here and not further out, so that the circuit breaker hears of each. A caller who hung up is no failure.

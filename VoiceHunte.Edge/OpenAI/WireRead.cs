@@ -21,6 +21,15 @@ internal sealed record WireUsage(int PromptTokens, int CompletionTokens, WirePro
 
 internal sealed record WirePromptDetails(int CachedTokens);
 
+/// <summary>CreateTranscriptionResponseJson.</summary>
+/// <param name="Languages">Of gpt-transcribe alone.</param>
+internal sealed record WireTranscription(string? Text, IReadOnlyList<WireDetectedLanguage>? Languages)
+{
+    public Transcript? ToTranscript() => Text is null ? null : new Transcript(Text, [.. (Languages ?? []).Select(language => language.Code)]);
+}
+
+internal sealed record WireDetectedLanguage(string Code);
+
 internal sealed record WireModels(IReadOnlyList<WireModel>? Data);
 
 /// <param name="ShutdownDate"><c>2027-01-06</c>, null, or not there at all.</param>

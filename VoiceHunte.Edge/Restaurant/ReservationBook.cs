@@ -17,25 +17,25 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
 
     /// <param name="exceptReservation">The one to be changed: its own tables are free for it.</param>
     /// <param name="callId">What this call holds is free for it.</param>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public Task<Availability> FindAsync(
         DateOnly date, TimeOnly at, int people, long? exceptReservation, string? callId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var seeker = new TableSeeker(callId, exceptReservation);
-        return store.Reservations.ReadAsync(book => room.Look(book, seeker, date.ToDateTime(at), people, now), cancel);
+        return ReadAsync(book => room.Look(book, seeker, date.ToDateTime(at), people, now), cancel);
     }
 
     /// <summary>Keeps tables for a call for five minutes, in place of those it held before.</summary>
-    /// <returns><see cref="Seating.Free"/>: held.</returns>
+    /// <returns><see cref="Seating.Free"/>: held. Otherwise the call holds what it held.</returns>
     public async Task<Availability> HoldAsync(
         string callId, DateOnly date, TimeOnly at, int people, long? exceptReservation, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var seeker = new TableSeeker(callId, exceptReservation);
-        var decision = await store.Reservations.WriteAsync(book => desk.Hold(book, seeker, date.ToDateTime(at), people, now), cancel)
+        var (now, local) = (time.GetUtcNow(), date.ToDateTime(at));
+        var decision = await store.Reservations.WriteAsync(book => desk.Hold(book, callId, exceptReservation, local, people, now), cancel)
             ?? Decision.NotWritten;
-        return new Availability(decision.Outcome, await NearestAsync(decision, seeker, date.ToDateTime(at), people, cancel));
+        return new Availability(
+            decision.Outcome, await NearestAsync(decision, new TableSeeker(callId, exceptReservation), local, people, cancel));
     }
 
     /// <summary>Lets go of what a call holds.</summary>
@@ -44,6 +44,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
         await store.Reservations.WriteAsync(book => ReservationDesk.Release(book, callId), cancel) is not null;
 
     /// <summary>Books what the guest has confirmed; the same key books nothing again and gives the same reservation.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more. It may be booked: the same key finds out.</exception>
     public async Task<Booking> BookAsync(NewReservation wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -53,6 +54,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     }
 
     /// <summary>Changes a confirmed reservation; where that cannot be, it stays as it was.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more. It may be changed: the same key finds out.</exception>
     public async Task<Booking> ChangeAsync(ReservationChange wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -69,42 +71,40 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     }
 
     /// <summary>What is confirmed for this number and not over, soonest first; nothing for a number that is hidden.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<IReadOnlyList<Reservation>> OfCallerAsync(string? phone, CancellationToken cancel)
     {
         if (phone is null || AnonymousCaller.Is(phone)) return [];
 
         var after = time.GetUtcNow() - restaurant.Reservations.Sitting;
-        var found = await store.Reservations.ReadAsync(book => book.OfPhone(phone, after), cancel);
+        var found = await ReadAsync(book => book.OfPhone(phone, after), cancel);
         return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
     }
 
+    /// <summary>The name this number booked under last; null where that is not known.</summary>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
+    public Task<string?> NameOfCallerAsync(string? phone, CancellationToken cancel) =>
+        phone is null || AnonymousCaller.Is(phone) ? Task.FromResult<string?>(null) : OpenAsync(store.FindCustomerNameAsync(phone, cancel));
+
     /// <summary>A confirmed reservation that is not over, for one who knows both its number and the name; else null.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
-    public async Task<Reservation?> FindByIdAsync(long id, string name, CancellationToken cancel)
-    {
-        return await FindAsync(id, cancel) is { } found && GuestName.Fits(found.Name, name) ? found : null;
-    }
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
+    public async Task<Reservation?> FindByIdAsync(long id, string name, CancellationToken cancel) =>
+        await FindAsync(id, cancel) is { } found && GuestName.Fits(found.Name, name) ? found : null;
 
     /// <summary>A confirmed reservation that is not over; the caller of this knows already whose it is.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<Reservation?> FindAsync(long id, CancellationToken cancel)
     {
-        var found = await store.Reservations.ReadAsync(book => book.Find(id), cancel);
+        var found = await ReadAsync(book => book.Find(id), cancel);
         return found is { Status: ReservationStatus.Confirmed } && found.EndsAt > time.GetUtcNow() ? Reservation.From(found, restaurant.Hours) : null;
     }
 
-    /// <summary>The name this number booked under last; null for one that never did, or is hidden.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
-    public async Task<string?> KnownNameAsync(string? phone, CancellationToken cancel) =>
-        phone is null || AnonymousCaller.Is(phone) ? null : await store.FindCustomerNameAsync(phone, cancel);
-
     /// <summary>What begins on a date, cancelled or not, soonest first.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<IReadOnlyList<Reservation>> OnDateAsync(DateOnly date, CancellationToken cancel)
     {
         var (from, to) = (restaurant.Hours.Instant(date.ToDateTime(default)), restaurant.Hours.Instant(date.AddDays(1).ToDateTime(default)));
-        var found = await store.Reservations.ReadAsync(book => book.Between(from, to), cancel);
+        var found = await ReadAsync(book => book.Between(from, to), cancel);
         return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
     }
 
@@ -120,11 +120,29 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
         var now = time.GetUtcNow();
         try
         {
-            return await store.Reservations.ReadAsync(book => room.LookElsewhere(book, seeker, asked, people, now), cancel);
+            return await ReadAsync(book => room.LookElsewhere(book, seeker, asked, people, now), cancel);
         }
-        catch (StoreUnavailableException)
+        catch (BookClosedException)
         {
             return [];
         }
     }
+
+    private Task<T> ReadAsync<T>(Func<ReservationReads, T> question, CancellationToken cancel) =>
+        OpenAsync(store.Reservations.ReadAsync(question, cancel));
+
+    private static async Task<T> OpenAsync<T>(Task<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (StoreUnavailableException e)
+        {
+            throw new BookClosedException(e);
+        }
+    }
 }
+
+/// <summary>Nobody can look into the book of reservations now: what is asked for may stand in it.</summary>
+internal sealed class BookClosedException(Exception inner) : Exception("the book of reservations cannot be read", inner);

@@ -16,11 +16,10 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
     private readonly OpeningHours hours = restaurant.Hours;
     private readonly DiningRoom room = new(restaurant);
 
-    public Decision Hold(OpenBook book, TableSeeker seeker, DateTime local, int people, DateTimeOffset now)
+    public Decision Hold(OpenBook book, string callId, long? exceptReservation, DateTime local, int people, DateTimeOffset now)
     {
-        var callId = seeker.CallId!;
+        var seeker = new TableSeeker(callId, exceptReservation);
         book.Holds.DropExpired(now);
-        book.Holds.Release(callId);
         if (room.Check(local, people, now) is var rule && rule != Seating.Free) return new Decision(rule, null);
 
         var start = hours.Instant(local);
@@ -50,7 +49,7 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
             FreeId(book.Reads), wish.Name, start, room.EndOf(start), wish.People, Number(wish.Phone), wish.Notes,
             ReservationStatus.Confirmed, wish.CallId, place.Tables, wish.Language, wish.Key, now, now);
         book.Reservations.Add(reservation);
-        book.Customers.NameAfter(reservation);
+        book.Customers.CallBy(reservation);
         LetGo(book, wish.CallId, now);
         return Decision.Done(reservation);
     }

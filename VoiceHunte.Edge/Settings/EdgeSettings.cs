@@ -45,7 +45,8 @@ internal sealed record OpenAISettings(
     string? ReasoningEffort,
     string TtsModel,
     string TtsVoice,
-    string? TtsInstructions);
+    string? TtsInstructions,
+    string SttModel);
 
 internal enum CallVoice
 {

@@ -66,7 +66,8 @@ internal static class SettingsLoader
         read.Required(SettingsTable.OpenAIReasoningEffort) is "off" ? null : read.Required(SettingsTable.OpenAIReasoningEffort),
         read.Required(SettingsTable.OpenAITtsModel),
         read.Required(SettingsTable.OpenAITtsVoice),
-        read.Text(SettingsTable.OpenAITtsInstructions));
+        read.Text(SettingsTable.OpenAITtsInstructions),
+        read.Required(SettingsTable.OpenAISttModel));
 
     private static CallSettings ReadCall(SettingsReader read)
     {

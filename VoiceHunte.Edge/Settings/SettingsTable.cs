@@ -33,13 +33,16 @@ internal static class SettingsTable
     public static readonly Setting OpenAITtsInstructions = new("OPENAI_TTS_INSTRUCTIONS", null,
         "How the voice should speak on calls; not understood by tts-1.", "Warm and unhurried.");
 
+    public static readonly Setting OpenAISttModel = new("OPENAI_STT_MODEL", "gpt-transcribe",
+        "The model that transcribes recordings sent to /agent/audio.", "gpt-4o-mini-transcribe");
+
     public static readonly Setting PublicUrl = new("PUBLIC_URL", null,
         "How Twilio reaches the appliance; signatures are checked against it. Unset: the request's own scheme and host.",
         "https://phone.example.com");
     public static readonly Setting TrustedProxies = new("TRUSTED_PROXIES", "127.0.0.0/8,::1/128",
         "Networks whose X-Forwarded-For, -Proto and -Host are believed.", "127.0.0.1/32,10.0.0.0/8");
     public static readonly Setting AdminToken = new("ADMIN_TOKEN", null,
-        "Opens /tts/stream to `Authorization: Bearer`; unset, only a direct connection from this machine may use it.",
+        "Opens /tts/stream and /agent/… to `Authorization: Bearer`; unset, only a direct connection from this machine may use them.",
         "a long random text", Secret: true);
     public static readonly Setting AdminRateLimit = new("ADMIN_RATE_LIMIT", "20/minute",
         "Requests of operators and programs, by client address.", "20/minute");
@@ -93,6 +96,7 @@ internal static class SettingsTable
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
         OpenAIBaseUrl, OpenAIChatModel, OpenAIReasoningEffort, OpenAITtsModel, OpenAITtsVoice, OpenAITtsInstructions,
+        OpenAISttModel,
         TwilioRateLimit, AdminRateLimit, TrustedProxies, TwilioApiBaseUrl, TwilioUnsignedParameters,
         DatabaseSync, AudioCacheMb, MinFreeDiskMb,
     ];

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 using VoiceHunte.Edge.Telemetry;
 
@@ -14,15 +13,15 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
             last_seen = max(customers.last_seen, excluded.last_seen)
         """);
 
+    private readonly Statement callBy = new(connection, """
+        INSERT INTO customers (phone, name, language, first_seen, last_seen) VALUES ($phone, $name, $language, $now, $now)
+        ON CONFLICT (phone) DO UPDATE SET name = excluded.name
+        """);
+
     // Only a switch during the call is the guest's own choice; what a call starts with may be a guess by country code.
     private readonly Statement switchLanguage = new(connection, """
         UPDATE customers SET language = $language
         WHERE phone = (SELECT from_number FROM calls WHERE call_id = $call_id AND language <> $language)
-        """);
-
-    private readonly Statement name = new(connection, """
-        INSERT INTO customers (phone, name, language, first_seen, last_seen) VALUES ($phone, $name, $language, $now, $now)
-        ON CONFLICT (phone) DO UPDATE SET name = excluded.name
         """);
 
     public void Greet(CallStarted call)
@@ -32,24 +31,26 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
         greet.Run(call.FromNumber, call.Language, UtcText.Of(call.StartedAt));
     }
 
+    /// <summary>Notes the name a guest booked under.</summary>
+    public void CallBy(StoredReservation booked)
+    {
+        if (AnonymousCaller.Is(booked.Phone) || !IsNumber(booked.Phone)) return;
+
+        callBy.Run(booked.Phone, booked.Name, booked.Language, UtcText.Of(booked.CreatedAt));
+    }
+
     /// <summary>Must run before the call's own row is brought up to date, whose language it compares with.</summary>
     public void FollowSwitch(CallState state) => switchLanguage.Run(state.Language, state.CallId);
 
-    /// <summary>A guest is called by the name they booked under last.</summary>
-    public void NameAfter(StoredReservation booked)
-    {
-        if (IsNumber(booked.Phone)) name.Run(booked.Phone, booked.Name, booked.Language, UtcText.Of(booked.CreatedAt));
-    }
-
     public void Dispose()
     {
-        name.Dispose();
         greet.Dispose();
+        callBy.Dispose();
         switchLanguage.Dispose();
     }
 
     // E.164. A SIP address or a client's name is no number that a guest has for years.
-    private static bool IsNumber([NotNullWhen(true)] string? from) =>
+    private static bool IsNumber(string? from) =>
         from is ['+', >= '1' and <= '9', ..]
         && from.Length is >= 8 and <= 16
         && !from.AsSpan(1).ContainsAnyExceptInRange('0', '9');

@@ -12,9 +12,10 @@ internal sealed class OpenBook(SqliteConnection connection, CustomersTable custo
 
     public ReservationsTable Reservations { get; } = new(connection);
 
-    public CustomersTable Customers => customers;
-
     public HoldsTable Holds { get; } = new(connection);
+
+    /// <summary>The guests behind the reservations.</summary>
+    public CustomersTable Customers => customers;
 
     public void Dispose()
     {

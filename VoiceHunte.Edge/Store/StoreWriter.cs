@@ -87,7 +87,6 @@ internal sealed partial class StoreWriter : IDisposable
     {
         var promise = new PromisedWrite(change);
         promise.BeginWait(time, patience);
-        await using var leaving = cancel.Register(promise.RunOutOfPatience);
         if (!queue.TryAdd(promise)) promise.Settle(Kept.Lost);
         try
         {
@@ -95,6 +94,7 @@ internal sealed partial class StoreWriter : IDisposable
         }
         finally
         {
+            promise.RunOutOfPatience();
             if (promise.IsGivenUp) queue.Remove(promise);
         }
     }

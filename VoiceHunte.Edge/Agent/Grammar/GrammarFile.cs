@@ -19,8 +19,10 @@ namespace VoiceHunte.Edge.Agent.Grammar;
 /// <param name="TimeShifts">By minutes: <c>60</c>, <c>-30</c>, <c>n*60</c>, <c>n</c>.</param>
 /// <param name="PeopleShifts">By persons: <c>1</c>, <c>-1</c>, <c>n</c>, <c>-n</c>.</param>
 /// <param name="UnwantedBefore">"Not" before a day, a time or a party.</param>
+/// <param name="NoOrNot">The same where it is the word for no too: unwanted only beside one that is wanted.</param>
 /// <param name="UnwantedAfter">"Doesn't work" behind one.</param>
 /// <param name="NotNames">Words that no name begins with, and that end one.</param>
+/// <param name="SpelledAs">"As" behind a letter that is spelled: "K as Karl".</param>
 /// <param name="Asked">Questions of the agent by what they ask for: <see cref="Asking"/> in small letters.</param>
 internal sealed record GrammarFile(
     IReadOnlyDictionary<string, IReadOnlyList<string>> Forms, NumberForms Numbers, bool OrdinalHours,
@@ -35,7 +37,8 @@ internal sealed record GrammarFile(
     IReadOnlyList<string> UnwantedBefore, IReadOnlyList<string> UnwantedAfter,
     IReadOnlyList<string> Names, IReadOnlyList<string> NamesIfAsked, IReadOnlyList<string> Titles, IReadOnlyList<string> NotNames,
     IReadOnlyList<string> Reservation, IReadOnlyList<string> ReservationIfAsked, IReadOnlyList<string> Twice,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Asked);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Asked,
+    IReadOnlyList<string>? NoOrNot = null, IReadOnlyList<string>? SpelledAs = null);
 
 /// <summary>Number words by their value, in all their cases.</summary>
 /// <param name="OrdinalEndings">Written behind digits: 4th, 8-го.</param>

@@ -14,6 +14,7 @@ internal sealed class LanguageGrammar
     private readonly PatternTable<Asking> questions;
     private readonly PatternTable<bool> unwantedBefore;
     private readonly PatternTable<bool> unwantedAfter;
+    private readonly PatternTable<bool> noOrNot;
 
     private LanguageGrammar(GrammarFile file)
     {
@@ -24,6 +25,7 @@ internal sealed class LanguageGrammar
         questions = new(ByMeaning(file.Asked, name => Enum.Parse<Asking>(name, ignoreCase: true)), forms);
         unwantedBefore = new(file.UnwantedBefore.Select(text => (text, true)), forms);
         unwantedAfter = new(file.UnwantedAfter.Select(text => (text, true)), forms);
+        noOrNot = new((file.NoOrNot ?? []).Select(text => (text, true)), forms);
         CompanionsJoin = new(file.CompanionsJoin.Select(text => (text, true)), forms);
         CompanionsLead = new(file.CompanionsLead.Select(text => (text, true)), forms);
     }
@@ -76,7 +78,7 @@ internal sealed class LanguageGrammar
             at = end;
         }
 
-        return found;
+        return [.. found.Select(finding => IsCorrected(sentence, finding, found) ? finding with { Unwanted = true } : finding)];
     }
 
     private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
@@ -87,13 +89,21 @@ internal sealed class LanguageGrammar
         rule.Area is Area.People or Area.Either && sentence.Number(last).Kind != NumberKind.None
         && Best(sentence, last, asks) is { Length: > 1, Value.Area: Area.Time or Area.Date };
 
-    private bool IsUnwanted(Sentence sentence, int at, int end)
+    private bool IsUnwanted(Sentence sentence, int at, int end) =>
+        IsBefore(unwantedBefore, sentence, at) || (end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null);
+
+    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok" and "nie v piatok" Friday.</summary>
+    private bool IsCorrected(Sentence sentence, Finding finding, List<Finding> found) =>
+        IsBefore(noOrNot, sentence, finding.At) && !sentence[finding.At - 1].Stops
+        && found.Exists(other => other.Area == finding.Area && other.At != finding.At && !other.Unwanted);
+
+    private bool IsBefore(PatternTable<bool> words, Sentence sentence, int at)
     {
         const int reach = 3;
         for (var before = Math.Max(0, at - reach); before < at; before++)
-            if (unwantedBefore.LongestAt(sentence, before, slots) is { } negation && before + negation.Length == at) return true;
+            if (words.LongestAt(sentence, before, slots) is { } found && before + found.Length == at) return true;
 
-        return end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null;
+        return false;
     }
 
     private static IEnumerable<(string, Rule)> Rules(GrammarFile file) =>

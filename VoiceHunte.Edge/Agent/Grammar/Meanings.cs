@@ -5,13 +5,18 @@ namespace VoiceHunte.Edge.Agent.Grammar;
 
 /// <summary>
 /// What a pattern for a time means: <c>h</c>, <c>h:m</c>, <c>h:30</c>, <c>h-15</c> (a quarter to), <c>h-m</c> ({number}
-/// minutes to), <c>h+m</c>, <c>12:00</c>, <c>clock</c> (as written) or <c>none</c>.
+/// minutes to), <c>h+m</c>, <c>h-30+m</c> and <c>h-30-m</c> (so many minutes from the half before the hour), <c>12:00</c>,
+/// <c>clock</c> (as written) or <c>none</c>.
 /// </summary>
 /// <param name="Hour">-1: the one said.</param>
 /// <param name="Minutes">-1: those said.</param>
-internal sealed partial record TimeMeaning(int Hour, char Sign, int Minutes)
+/// <param name="Back">Minutes before the hour from which those are counted.</param>
+internal sealed partial record TimeMeaning(int Hour, char Sign, int Minutes, int Back = 0)
 {
     public static readonly TimeMeaning None = new(-1, ' ', 0);
+
+    /// <summary>Counted back from the hour: "half to one" is half past twelve.</summary>
+    public bool IsBefore => Sign == '-' || Back > 0;
 
     /// <summary>An hour of its own such as noon needs no part of day.</summary>
     public bool IsExact => Hour >= 0;
@@ -25,10 +30,11 @@ internal sealed partial record TimeMeaning(int Hour, char Sign, int Minutes)
         return new(
             match.Groups["hour"].Value == "h" ? -1 : int.Parse(match.Groups["hour"].Value, CultureInfo.InvariantCulture),
             match.Groups["sign"].Value == "-" ? '-' : '+',
-            minutes == "m" ? -1 : int.Parse(minutes, CultureInfo.InvariantCulture));
+            minutes == "m" ? -1 : int.Parse(minutes, CultureInfo.InvariantCulture),
+            match.Groups["back"] is { Success: true } back ? int.Parse(back.Value, CultureInfo.InvariantCulture) : 0);
     }
 
-    [GeneratedRegex(@"^(?<hour>h|\d+)(?<sign>[-+:])(?<minutes>m|\d+)$")]
+    [GeneratedRegex(@"^(?<hour>h|\d+)(-(?<back>\d+)(?=[-+]))?(?<sign>[-+:])(?<minutes>m|\d+)$")]
     private static partial Regex Written();
 }
 

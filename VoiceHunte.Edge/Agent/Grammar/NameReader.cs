@@ -10,6 +10,7 @@ internal sealed class NameReader(GrammarFile file, PatternForms forms)
     private const int FewestLetters = 2;
 
     private readonly FrozenSet<string> notNames = file.NotNames.SelectMany(forms.Words).ToFrozenSet();
+    private readonly FrozenSet<string> spelledAs = (file.SpelledAs ?? []).SelectMany(forms.Words).ToFrozenSet();
     private readonly FrozenSet<string> titles = file.Titles.SelectMany(forms.Words).ToFrozenSet();
 
     /// <summary>How many words are the name, titles before it included; 0 when none is.</summary>
@@ -41,7 +42,7 @@ internal sealed class NameReader(GrammarFile file, PatternForms forms)
         while (letters < end && !sentence[letters].IsLetter) letters++;
         var spelled = end - letters >= FewestLetters;
         var name = new StringBuilder();
-        for (var word = spelled ? letters : at; word < end; word++)
+        for (var word = spelled ? letters : at; word < end; word = spelled ? AfterCodeWord(sentence, word + 1) : word + 1)
         {
             var text = sentence.Text.AsSpan(sentence[word].Start, sentence[word].End - sentence[word].Start);
             if (spelled) name.Append(name.Length == 0 ? char.ToUpperInvariant(text[0]) : char.ToLowerInvariant(text[0]));
@@ -58,10 +59,14 @@ internal sealed class NameReader(GrammarFile file, PatternForms forms)
 
     private int SpelledAt(Sentence sentence, int at)
     {
-        var end = at;
-        while (end < sentence.Length && sentence[end].IsLetter) end++;
-        return end - at >= FewestLetters && IsSpelled(sentence, at, end) ? end - at : 0;
+        var (end, letters) = (at, 0);
+        while (end < sentence.Length && sentence[end].IsLetter) (end, letters) = (AfterCodeWord(sentence, end + 1), letters + 1);
+        return letters >= FewestLetters && IsSpelled(sentence, at, end) ? end - at : 0;
     }
+
+    /// <summary>Behind the "ako Karol" of "K ako Karol".</summary>
+    private int AfterCodeWord(Sentence sentence, int at) =>
+        at + 1 < sentence.Length && spelledAs.Contains(sentence[at].Plain) ? at + 2 : at;
 
     /// <summary>"А в" and "и с" are words of one letter, not letters.</summary>
     private bool IsSpelled(Sentence sentence, int at, int end)

@@ -56,7 +56,10 @@ internal sealed class NumberWords
     /// <summary>Joins neighbours: twenty and five, two and hundred, hundred and twenty; null where they make no number.</summary>
     public static NumberHeard? Join(NumberHeard left, NumberHeard right)
     {
-        if (((left.Kind | right.Kind) & NumberKind.Digits) != 0 || (left.Kind & NumberKind.Cardinal) == 0) return null;
+        if (((left.Kind | right.Kind) & NumberKind.Digits) != 0) return null;
+        // "Dvadsiateho siedmeho", "dvadsiatej prvej": both parts may be ordinals.
+        var alike = left.Kind & right.Kind & (NumberKind.Ordinal | NumberKind.Hour);
+        if ((left.Kind & NumberKind.Cardinal) == 0 && alike == NumberKind.None) return null;
         return (left.Value, right.Value) switch
         {
             (>= 20 and < 100, >= 1 and < 10) when left.Value % 10 == 0 => right with { Value = left.Value + right.Value },

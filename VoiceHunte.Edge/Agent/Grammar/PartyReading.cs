@@ -12,23 +12,22 @@ internal static class PartyReading
 
         if (said is not { } last) return Listed(found, sentence, grammar);
         var meaning = last.Means<PeopleMeaning>();
-        return meaning.None ? null : (meaning.Said ? last.Caught.Number : 0) + meaning.More + Added(found, found.IndexOf(last), sentence, grammar);
+        return meaning.None ? null : (meaning.Said ? last.Caught.Number : 0) + meaning.More + Joined(found, last, sentence, grammar);
     }
 
-    /// <summary>"There are three of us and two kids": not those told off after a comma or "with", who are among the three.</summary>
-    private static int Added(List<Finding> found, int party, Sentence sentence, LanguageGrammar grammar)
+    /// <summary>"For two and three kids": those who are counted behind an "and" come too.</summary>
+    private static int Joined(List<Finding> found, Finding said, Sentence sentence, LanguageGrammar grammar)
     {
-        var first = party + 1;
-        if (first == found.Count || found[first] is not { Area: Area.Companion, Unwanted: false } companion) return 0;
-        if (companion.At == found[party].End || !Joins(sentence, found[party].End, companion.At, grammar) || IsLed(sentence, companion.At, grammar)) return 0;
-        return Count(found, first, LastOfRow(found, first, sentence, grammar));
-    }
+        var (count, end) = (0, said.End);
+        foreach (var finding in found)
+        {
+            if (finding.At < end || finding.Area != Area.Companion) continue;
+            if (!finding.Means<PeopleMeaning>().Said || finding.At == end || !Joins(sentence, end, finding.At, grammar)) break;
+            if (grammar.CompanionsLead.LongestAt(sentence, end, grammar.Slots) is { } with && end + with.Length == finding.At) break;
+            (count, end) = (count + finding.Caught.Number, finding.End);
+        }
 
-    private static int LastOfRow(List<Finding> found, int first, Sentence sentence, LanguageGrammar grammar)
-    {
-        var last = first;
-        while (last + 1 < found.Count && found[last + 1].Area == Area.Companion && Joins(sentence, found[last].End, found[last + 1].At, grammar)) last++;
-        return last;
+        return count;
     }
 
     /// <summary>"Me, my wife and two kids"; "with three friends" has the caller on top.</summary>
@@ -38,7 +37,9 @@ internal static class PartyReading
         for (var first = 0; first < found.Count; first++)
         {
             if (found[first] is not { Area: Area.Companion, Unwanted: false }) continue;
-            var last = LastOfRow(found, first, sentence, grammar);
+            var last = first;
+            while (last + 1 < found.Count && found[last + 1].Area == Area.Companion && Joins(sentence, found[last].End, found[last + 1].At, grammar)) last++;
+
             var led = !HasCaller(found, first, last) && IsLed(sentence, found[first].At, grammar);
             var several = last > first || found[first].Caught.Number > 1;
             if (several || led) most = Count(found, first, last) + (led ? 1 : 0);

@@ -31,8 +31,25 @@ internal sealed record Question(Asking Asks, DateOnly? Date, TimeOnly? Time, int
         var (date, _) = DateReading.Of(found, around.Today);
         var question = new Question(
             grammar.Asked(sentence), date, TimeReading.Of(found, sentence, date ?? around.Today, around.Hours), PartyReading.Of(found, sentence, grammar));
-        return question with { Asks = question.Understood(said) };
+        return question with { Asks = around.Asked is { } asked ? Known(asked.Question) : question.Understood(said) };
     }
+
+    /// <summary>What the agent itself knows of its question is surer than its words.</summary>
+    private static Asking Known(string? question) => question switch
+    {
+        null => Asking.Nothing,
+        Questions.DateAndTime => Asking.Date | Asking.Time,
+        Questions.Date => Asking.Date,
+        Questions.Time => Asking.Time,
+        Questions.People => Asking.People,
+        Questions.Name => Asking.Name,
+        Questions.NumberAndName => Asking.Reservation | Asking.Name,
+        Questions.Confirm => Asking.Confirm,
+        Questions.Alternative => Asking.Time | Asking.Offer,
+        Questions.Which or Questions.Change => Asking.Open,
+        Questions.Person => Asking.Offer,
+        _ => Asking.Else,
+    };
 
     /// <summary>What is read back without a word of asking is to be confirmed; so is any other question that asks for nothing.</summary>
     private Asking Understood(string said)

@@ -48,6 +48,9 @@ internal enum Slot
 
     /// <summary>Digits one by one, in pairs or in one.</summary>
     Digits,
+
+    /// <summary>The same, at least three of them: "the booking 28. 11." is none.</summary>
+    Code,
 }
 
 /// <summary>A part of the day, which tells one seven o'clock from the other.</summary>

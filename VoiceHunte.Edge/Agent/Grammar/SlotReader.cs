@@ -8,6 +8,7 @@ internal sealed class SlotReader
 {
     private const int LongestNumber = 3;
     private const int LongestDate = 3;
+    private const int FewestFigures = 3;
 
     private readonly bool ordinalHours;
     private readonly FrozenDictionary<string, int> months;
@@ -42,7 +43,7 @@ internal sealed class SlotReader
             Slot.Date => LongestDate,
             Slot.Part => parts.LongestAt(sentence, at, this) is { } found ? found.Length : 0,
             Slot.Name or Slot.Capital => names.LengthAt(sentence, at, slot == Slot.Capital),
-            Slot.Digits => digits.LengthAt(sentence, at),
+            Slot.Digits or Slot.Code => digits.LengthAt(sentence, at),
             _ => 1,
         };
     }
@@ -65,9 +66,9 @@ internal sealed class SlotReader
             case Slot.Name or Slot.Capital:
                 caught.Text = names.Read(sentence, at, length);
                 return caught.Text is not null;
-            case Slot.Digits:
+            case Slot.Digits or Slot.Code:
                 caught.Text = digits.Read(sentence, at, length);
-                return caught.Text.Length > 0;
+                return caught.Text.Length >= (slot == Slot.Code ? FewestFigures : 1);
             default: return TakeNumber(slot, sentence.Number(at, length), sentence, at + length, ref caught);
         }
     }

@@ -38,9 +38,10 @@ internal static class TimeReading
         if (meaning == TimeMeaning.None) return null;
         var hour = meaning.Hour >= 0 ? meaning.Hour : caught.Hour;
         if (hour < 0) return null;
+        if (hour == 1 && meaning.IsBefore) hour += Noon;
         var minutes = meaning.Minutes >= 0 ? meaning.Minutes : caught.Number >= 0 ? caught.Number : Math.Max(0, caught.Minute);
         if (meaning is { Hour: < 0, Minutes: 0, Sign: '+' }) minutes = Math.Max(0, caught.Minute);
-        return hour * 60 + (meaning.Sign == '-' ? -minutes : minutes);
+        return hour * 60 - meaning.Back + (meaning.Sign == '-' ? -minutes : minutes);
     }
 
     /// <summary>The nearest part of day, as in "this evening a table at 4:45".</summary>
