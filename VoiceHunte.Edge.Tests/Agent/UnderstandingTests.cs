@@ -113,6 +113,7 @@ public sealed class UnderstandingTests
     [InlineData("uk", "здравствуйте, можно столик на двоих", "ru")]
     [InlineData("en", "dobrý deň chcel by som stôl", "sk")]
     [InlineData("sk", "hello I would like a table for two", "en")]
+    [InlineData("en", "скасуйте моє бронювання, номер 41001", "uk")]
     public void The_language_is_changed_when_asked_for_or_plainly_spoken(string from, string text, string to) =>
         Assert.Equal(to, Turns.Understand(text, Language.Find(from)!).Switch?.Code);
 

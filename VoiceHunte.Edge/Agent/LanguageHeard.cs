@@ -50,7 +50,7 @@ internal static class LanguageHeard
         return false;
     }
 
-    /// <summary>When another language shows in at least two words, and in twice as many as the call's own.</summary>
+    /// <summary>When another language shows in enough words, and in twice as many as the call's own.</summary>
     private static OtherLanguage? Spoken(HeardWords heard, Language current)
     {
         var own = Evidence(heard, current);
@@ -61,9 +61,12 @@ internal static class LanguageHeard
             if (evidence > most) (best, most) = (language, evidence);
         }
 
-        if (best == current || most < LeastEvidence || most < 2 * own) return null;
+        // A whole sentence in another script is no name: one word then tells whose it is.
+        var isAnotherScript = IsInAnotherScript(heard, current);
+        var least = isAnotherScript && heard.Plain.Length >= PlainWords ? 1 : LeastEvidence;
+        if (best == current || most < least || most < 2 * own) return null;
         var isSentence = own == 0 && most >= PlainEvidence && heard.Plain.Length >= PlainWords;
-        return new OtherLanguage(best, IsAsked: false, IsPlain: isSentence || IsInAnotherScript(heard, current));
+        return new OtherLanguage(best, IsAsked: false, IsPlain: isSentence || isAnotherScript);
     }
 
     private static bool IsInAnotherScript(HeardWords heard, Language current)
