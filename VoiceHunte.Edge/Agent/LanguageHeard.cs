@@ -50,30 +50,28 @@ internal static class LanguageHeard
         return false;
     }
 
-    /// <summary>When another language shows in enough words, and in twice as many as the call's own.</summary>
+    /// <summary>When another language shows in at least two words, and in twice as many as the call's own.</summary>
     private static OtherLanguage? Spoken(HeardWords heard, Language current)
     {
-        var own = Evidence(heard, current);
-        var (best, most) = (current, own);
-        foreach (var language in Language.All)
-        {
-            var evidence = Evidence(heard, language);
-            if (evidence > most) (best, most) = (language, evidence);
-        }
+        if (IsInAnotherScript(heard, current))
+            return new OtherLanguage(Best(heard, Language.All.Where(language => IsCyrillic(language) != IsCyrillic(current))), IsAsked: false, IsPlain: true);
 
-        // A whole sentence in another script is no name: one word then tells whose it is.
-        var isAnotherScript = IsInAnotherScript(heard, current);
-        var least = isAnotherScript && heard.Plain.Length >= PlainWords ? 1 : LeastEvidence;
-        if (best == current || most < least || most < 2 * own) return null;
+        var best = Best(heard, [current, .. Language.All]);
+        var (own, most) = (Evidence(heard, current), Evidence(heard, best));
+        if (best == current || most < LeastEvidence || most < 2 * own) return null;
         var isSentence = own == 0 && most >= PlainEvidence && heard.Plain.Length >= PlainWords;
-        return new OtherLanguage(best, IsAsked: false, IsPlain: isSentence || isAnotherScript);
+        return new OtherLanguage(best, IsAsked: false, IsPlain: isSentence);
     }
 
-    private static bool IsInAnotherScript(HeardWords heard, Language current)
-    {
-        var cyrillic = current == Language.Russian || current == Language.Ukrainian;
-        return !heard.Spelled.Any(word => word.Any(letter => char.IsLetter(letter) && IsCyrillic(letter) == cyrillic));
-    }
+    /// <summary>The one that shows most; of equals the first.</summary>
+    private static Language Best(HeardWords heard, IEnumerable<Language> languages) => languages.MaxBy(language => Evidence(heard, language))!;
+
+    /// <summary>Two words or more, and not a letter of the call's own script in them.</summary>
+    private static bool IsInAnotherScript(HeardWords heard, Language current) =>
+        heard.Spelled.Count(word => word.Any(char.IsLetter)) >= LeastEvidence
+        && !heard.Spelled.Any(word => word.Any(letter => char.IsLetter(letter) && IsCyrillic(letter) == IsCyrillic(current)));
+
+    private static bool IsCyrillic(Language language) => language == Language.Russian || language == Language.Ukrainian;
 
     private static bool IsCyrillic(char letter) => letter is >= '\u0400' and <= '\u04ff';
 

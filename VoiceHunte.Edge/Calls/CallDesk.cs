@@ -70,7 +70,9 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         question = Ask(call, heard.Text, call.LastSaid);
         if (call.AwaitingConfirmation is not { } readBack) return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
 
-        if (question.Understood.Answer == true)
+        // "I want to know when you open" is no yes, whatever else is heard in it.
+        var answer = question.Understood.Intent is null or Intents.Generic ? question.Understood.Answer : null;
+        if (answer == true)
         {
             // Stays awaited until it is answered: a new process would come by the same way.
             question = Ask(call, readBack, call.History.Count > 0 ? call.History[^1].Said : null);
@@ -78,7 +80,7 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         }
 
         call.AwaitingConfirmation = null;
-        if (question.Understood.Answer == false) return Listen(call, Phrases.For(call.Language).PleaseRepeat);
+        if (answer == false) return Listen(call, Phrases.For(call.Language).PleaseRepeat);
         return IsDoubtful(heard) ? ReadBack(call, heard.Text) : null;
     }
 
