@@ -39,7 +39,7 @@ internal static class IntentHeard
     private static bool IsPartOfAnAnswer(string wish, Question question, Understood slots) => wish switch
     {
         Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
-        Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0,
+        Intents.UpdateReservation => question.IsConfirmation || (question.AsksForSlot && !SaysNothing(slots)),
         Intents.HoursInfo or Intents.MenuQuestion => (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots),
         _ => false,
     };
