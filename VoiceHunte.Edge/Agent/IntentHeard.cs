@@ -39,7 +39,7 @@ internal static class IntentHeard
     private static bool IsPartOfAnAnswer(string wish, Question question, Understood slots) => wish switch
     {
         Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
-        Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0,
+        Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0 || (question.AsksForSlot && !SaysNothing(slots)),
         // A day alone belongs to the question ("are you open on Sunday?"), and so does what only looks like a name.
         Intents.HoursInfo or Intents.MenuQuestion =>
             (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots with { Date = null, Name = null }),
