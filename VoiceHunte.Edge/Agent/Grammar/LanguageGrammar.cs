@@ -97,9 +97,10 @@ internal sealed class LanguageGrammar
     private bool IsUnwanted(Sentence sentence, int at, int end) =>
         IsBefore(unwantedBefore, sentence, at) || (end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null);
 
-    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok" and "nie v piatok" Friday.</summary>
+    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok", "nie v piatok" and "v sobotu, teda nie v piatok" Friday.</summary>
     private bool IsCorrected(Sentence sentence, Finding finding, List<Finding> found) =>
         IsBefore(noOrNot, sentence, finding.At) && !sentence[finding.At - 1].Stops
+        && !found.Exists(other => other.Area == Area.Apart && other.End == finding.At)
         && found.Exists(other => other.Area == finding.Area && other.At != finding.At && !other.Unwanted);
 
     private bool IsBefore(PatternTable<bool> words, Sentence sentence, int at)
