@@ -88,7 +88,8 @@ internal static class BookingTalk
         return turn.Restaurant.Hours.On(date).Closed && turn.Draft.Time is null ? Seating.ClosedThatDay : null;
     }
 
-    private static string? Missing(Draft draft) => draft switch
+    /// <summary>The question that is next, of those about the table; null when all of it is known.</summary>
+    public static string? Missing(Draft draft) => draft switch
     {
         { Date: null, Time: null } => Questions.DateAndTime,
         { Date: null } => Questions.Date,
