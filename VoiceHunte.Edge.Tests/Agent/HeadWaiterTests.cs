@@ -71,7 +71,10 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     [InlineData("is the terrace heated", Questions.Confirm, "Is that right?", false)]
     public async Task A_plain_answer_costs_no_model_unless_that_is_turned_off(string heard, string asked, string previous, bool isPlain)
     {
-        var turn = Turns.Said(heard, Language.English, Turns.Noon, new Exchange("…", previous)) with { Draft = new Draft { Goal = Intents.CreateReservation, Asked = asked } };
+        var turn = Turns.Said(heard, Language.English, Turns.Noon, new Exchange("…", previous)) with
+        {
+            Draft = new Draft { Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Asked = asked },
+        };
         var model = new Musing("From the model.");
         model.Done.SetResult();
         Assert.Equal(isPlain ? "rules" : "model", (await Waiter(model).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);

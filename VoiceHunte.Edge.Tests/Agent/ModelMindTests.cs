@@ -51,12 +51,12 @@ public sealed class ModelMindTests
     }
 
     [Theory]
-    [InlineData("en", "heard", 29)]
-    [InlineData("ru", "слышно", 19)]
+    [InlineData("en", "understanding", 25)]
+    [InlineData("ru", "понимание", 25)]
     public void The_latest_exchanges_go_along_as_many_as_the_budget_of_tokens_holds(string language, string word, int fewest)
     {
-        var long_ = string.Join(' ', Enumerable.Repeat(word, 20));
-        var history = Enumerable.Range(1, 60).Select(i => new Exchange($"{long_} {i}", $"said {i}")).ToArray();
+        var sentence = string.Join(' ', Enumerable.Repeat(word, 20));
+        var history = Enumerable.Range(1, 60).Select(i => new Exchange($"{sentence} {i}", $"said {i}")).ToArray();
         var messages = new ModelMessages(House.With()).For(Turns.Said("and now", Language.Find(language)!, history: history), Draft.Empty);
 
         Assert.InRange(messages.Count, 1 + 2 * fewest, 2 * 60);
