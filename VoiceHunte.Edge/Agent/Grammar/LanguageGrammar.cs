@@ -67,7 +67,7 @@ internal sealed class LanguageGrammar
         var found = new List<Finding>();
         for (var at = 0; at < sentence.Length;)
         {
-            var here = IsAfterPartOfDay(sentence, found, at) ? asks | Asking.Time : asks;
+            var here = MayBeTime(sentence, found, at) ? asks | Asking.Time : asks;
             if (Best(sentence, at, here) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
             {
                 at++;
@@ -82,9 +82,15 @@ internal sealed class LanguageGrammar
         return [.. found.Select(finding => IsCorrected(sentence, finding, found) ? finding with { Unwanted = true } : finding)];
     }
 
-    /// <summary>The 8 of "tonight 8" and "tomorrow evening 8".</summary>
-    private static bool IsAfterPartOfDay(Sentence sentence, List<Finding> found, int at) =>
-        found.Count > 0 && found[^1].End == at && found[^1].PartOfDay != DayPart.None && sentence.Number(at).Kind != NumberKind.None;
+    /// <summary>The 8 of "tonight 8" and "a table for two tomorrow, for 8" is a time, asked or not.</summary>
+    private static bool MayBeTime(Sentence sentence, List<Finding> found, int at)
+    {
+        if (found.Count == 0 || found.Exists(finding => finding.Area == Area.Time)) return false;
+        var before = found[^1];
+        if (sentence.Number(at).Kind != NumberKind.None) return before.End == at && before.PartOfDay != DayPart.None;
+        return sentence.Number(at + 1).Kind != NumberKind.None
+            && ((before.End == at && before.Area == Area.Date) || found.Exists(finding => finding.Area == Area.People));
+    }
 
     private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
         rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks));
