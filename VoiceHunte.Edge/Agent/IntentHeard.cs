@@ -9,7 +9,9 @@ internal static class IntentHeard
     {
         var wish = Wish(words, known);
         if (wish is not null) return IsPartOfAnAnswer(wish, question, answer, slots) ? null : wish;
-        if (IsFarewell(words, known)) return Intents.Goodbye;
+        if (IsFarewell(words, known, question)) return Intents.Goodbye;
+        if (question.IsOpen && (slots.TimeShift is not null || slots.PeopleShift is not null)) return Intents.UpdateReservation;
+        if (question.IsOpen && SaysWhenOrForWhom(slots)) return Intents.CreateReservation;
         return answer is null && SaysNothing(slots) ? Intents.Generic : null;
     }
 
@@ -49,13 +51,16 @@ internal static class IntentHeard
     };
 
     /// <summary>A farewell is one only when nothing but courtesies stands around it.</summary>
-    private static bool IsFarewell(ReadOnlySpan<string> words, Vocabulary known)
+    private static bool IsFarewell(ReadOnlySpan<string> words, Vocabulary known, Question question)
     {
         var farewell = false;
         for (var at = 0; at < words.Length;)
         {
             var ends = known.Farewells.LongestAt(words, at);
             var courtesy = known.Courtesies.LongestAt(words, at);
+            // "That's all" ends a call, "that's all right" agrees to what was read back.
+            var agrees = question.IsConfirmation ? known.Yes.LongestAt(words, at) : 0;
+            if (agrees > ends) (ends, courtesy) = (0, Math.Max(agrees, courtesy));
             if (ends == 0 && courtesy == 0) return false;
             farewell |= ends > 0;
             at += Math.Max(ends, courtesy);
@@ -63,6 +68,10 @@ internal static class IntentHeard
 
         return farewell;
     }
+
+    /// <summary>"Two people, Friday at eight", out of the blue, is a wish for a table.</summary>
+    private static bool SaysWhenOrForWhom(Understood slots) =>
+        (slots.Date is null ? 0 : 1) + (slots.Time is null ? 0 : 1) + (slots.People is null ? 0 : 1) > 1;
 
     private static bool SaysNothing(Understood slots) => slots == Understood.Nothing;
 }

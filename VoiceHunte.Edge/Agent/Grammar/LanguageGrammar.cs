@@ -95,10 +95,10 @@ internal sealed class LanguageGrammar
     private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
         rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks));
 
-    /// <summary>"A table for 7" whose 7 goes on as "7 in the evening", "make it 5" as "5 March".</summary>
+    /// <summary>"A table for 7" whose 7 goes on as "7 in the evening", "make it 5" as "5 March" or "5 people".</summary>
     private bool IsCutShort(Sentence sentence, int last, Rule rule, Asking asks) =>
         rule.Area is Area.People or Area.Either && sentence.Number(last).Kind != NumberKind.None
-        && Best(sentence, last, asks) is { Length: > 1, Value.Area: Area.Time or Area.Date };
+        && Best(sentence, last, asks) is { Length: > 1, Value.Area: var goesOn } && (goesOn is Area.Time or Area.Date || (rule.Area, goesOn) == (Area.Either, Area.People));
 
     private bool IsUnwanted(Sentence sentence, int at, int end) =>
         IsBefore(unwantedBefore, sentence, at) || (end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null);
