@@ -9,7 +9,7 @@ internal static class BookingTalk
 {
     public static async Task<Said> GoOnAsync(ReservationTurn turn, CancellationToken cancellationToken)
     {
-        if (turn.Before.Asked == Questions.Confirm && !turn.IsCorrected)
+        if (turn.Before.Asked == Questions.Confirm && !turn.IsCorrected && IsWhole(turn.Draft))
         {
             if (turn.Heard.Answer == true) return await BookAsync(turn, cancellationToken);
             if (turn.Heard.Answer == false)
@@ -88,7 +88,10 @@ internal static class BookingTalk
         return turn.Restaurant.Hours.On(date).Closed && turn.Draft.Time is null ? Seating.ClosedThatDay : null;
     }
 
-    private static string? Missing(Draft draft) => draft switch
+    private static bool IsWhole(Draft draft) => Missing(draft) is null && draft.Name is not null;
+
+    /// <summary>The question that is next, of those about the table; null when all of it is known.</summary>
+    public static string? Missing(Draft draft) => draft switch
     {
         { Date: null, Time: null } => Questions.DateAndTime,
         { Date: null } => Questions.Date,

@@ -1,24 +1,34 @@
 using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Decides whose answer the caller gets: the code's own for the ends of a call, else the model's, else the rules'.</summary>
+/// <summary>Decides whose answer the caller gets: the rules' where they are sure, else the model's, and the rules' again where it has none.</summary>
 /// <param name="model">Null where there is no model to ask.</param>
-internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<HeadWaiter> logger)
+/// <param name="rulesFirst">False: RULES_FIRST=off, the model gets all that code need not decide.</param>
+/// <param name="patience">How long the rules may wait for the disk.</param>
+internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, TimeSpan patience, TimeProvider time, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
     /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
-    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone, or the disk hangs in the middle of a promise.</exception>
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn)) return await rules.ThinkAsync(turn, callerGone);
+        if (model is null || IsDecidedByCode(turn) || (rulesFirst && PlainAnswer.Is(turn))) return await AskRulesAsync(turn, callerGone);
 
-        return await AskModelAsync(model, turn, callerGone) ?? await rules.ThinkAsync(turn, callerGone);
+        return await AskModelAsync(model, turn, callerGone) ?? await AskRulesAsync(turn, callerGone);
     }
 
     private static bool IsDecidedByCode(TurnContext turn) =>
         turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || RulesMind.TakesUpOffer(turn);
+
+    private async Task<Thought> AskRulesAsync(TurnContext turn, CancellationToken callerGone)
+    {
+        using var tooLate = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, callerGone);
+        return await rules.ThinkAsync(turn, either.Token);
+    }
 
     /// <summary>Null when the model has no answer in time.</summary>
     private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken callerGone)
@@ -34,6 +44,10 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
             callerGone.ThrowIfCancellationRequested();
             Log.Failed(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
         }
+        catch (BookClosedException)
+        {
+            Log.BookClosed(logger, turn.CallId);
+        }
 
         return null;
     }
@@ -43,7 +57,10 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
         [LoggerMessage(1100, LogLevel.Warning, "{CallSid}: the model failed ({Failure}, status {Status}, request {RequestId}), the rules answer")]
         public static partial void Failed(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
 
-        [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing, the rules answer")]
+        [LoggerMessage(1101, LogLevel.Warning, "{CallSid}: the book of reservations cannot be read, the rules answer")]
+        public static partial void BookClosed(ILogger logger, string callSid);
+
+        [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing that a caller may hear, the rules answer")]
         public static partial void SaidNothing(ILogger logger, string callSid);
     }
 }

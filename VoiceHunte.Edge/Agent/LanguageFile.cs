@@ -10,12 +10,13 @@ namespace VoiceHunte.Edge.Agent;
 /// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
 /// (<c>Languages/xx/phrases.json</c>, <c>reservations.json</c>), how numbers, times and days are said (<c>speech.json</c>),
 /// the words callers are understood by (<c>words.json</c>), those of the menu (<c>menu.json</c>), how they put dates, times,
-/// parties and names (<c>grammar.json</c>), and what Twilio shall expect to hear (<c>hints.json</c>).
+/// parties and names (<c>grammar.json</c>), what Twilio shall expect to hear
+/// (<c>hints.json</c>), and what a model may not claim (<c>claims.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(
     IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu, GrammarFile Grammar,
-    IReadOnlyList<string> Hints)
+    IReadOnlyList<string> Hints, IReadOnlyDictionary<string, IReadOnlyList<string>> Claims)
 {
     private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
         Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
@@ -29,7 +30,8 @@ internal sealed record LanguageFile(
         Read(language, "words", LanguageJson.Default.KnownWords),
         Read(language, "menu", LanguageJson.Default.MenuWords),
         Read(language, "grammar", LanguageJson.Default.GrammarFile),
-        Read(language, "hints", LanguageJson.Default.IReadOnlyListString));
+        Read(language, "hints", LanguageJson.Default.IReadOnlyListString),
+        Read(language, "claims", LanguageJson.Default.IReadOnlyDictionaryStringIReadOnlyListString));
 
     /// <summary>Of several files; a name may stand in one of them only.</summary>
     private static Dictionary<string, string> Sentences(Language language, params ReadOnlySpan<string> parts)
@@ -114,4 +116,5 @@ internal sealed record KnownWords(
 [JsonSerializable(typeof(MenuWords))]
 [JsonSerializable(typeof(GrammarFile))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

@@ -1,71 +1,90 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Asks the model. What it answers is words; what happens on the call, the code decides.</summary>
-/// <param name="reasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
-internal sealed class ModelMind(
-    OpenAIClient openAI, string model, string? reasoningEffort, TimeSpan patience, RestaurantProfile restaurant) : IMind
-{
-    public const string TransferTool = "transfer_call";
-    public const string EndTool = "end_call";
+/// <param name="ReasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
+/// <param name="Patience">For a whole turn, all its tool rounds included.</param>
+internal sealed record ModelChoice(string Model, string? ReasoningEffort, TimeSpan Patience);
 
+/// <summary>Asks the model, which may call tools. What it answers is words; what happens, the tools and the code decide.</summary>
+internal sealed partial class ModelMind(
+    OpenAIClient openAI, ModelChoice choice, RestaurantProfile restaurant, ReservationBook book, TimeProvider time, ILogger<ModelMind> logger) : IMind
+{
     /// <summary>Two spoken sentences take 60 tokens in English and twice that in Cyrillic.</summary>
     private const int MaxTokens = 300;
 
-    /// <summary>What a caller said longer ago than this is not needed to answer.</summary>
-    private const int ExchangesRemembered = 12;
+    /// <summary>A question takes one look-up, seldom two; whoever calls more is going round in circles.</summary>
+    private const int MostRounds = 4;
 
-    /// <summary>A minute of speech, the most Twilio hears at once, has about a thousand characters.</summary>
-    private const int LongestMessageChars = 1000;
-
-    private const string NoParameters = """{"type":"object","properties":{},"required":[],"additionalProperties":false}""";
-
-    private readonly Prompt prompt = new(restaurant);
+    private readonly ModelMessages messages = new(restaurant);
+    private readonly MenuTalk menu = new(restaurant);
+    private readonly HoursTalk hours = new(restaurant);
 
     /// <exception cref="OpenAIException">No answer is to be had.</exception>
-    public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken) =>
-        Decide(turn, await openAI.AskAsync(Request(turn), cancellationToken));
-
-    public ChatRequest Request(TurnContext turn)
+    /// <exception cref="BookClosedException">The book of reservations cannot be read.</exception>
+    public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var messages = new List<ChatMessage> { new("system", prompt.For(turn)) };
-        foreach (var (heard, said) in turn.History.TakeLast(ExchangesRemembered))
+        var tools = new TurnTools(book, turn);
+        var inHand = new ModelTurn(turn, tools, restaurant, menu, hours);
+        var said = await ConverseAsync(turn, inHand, tools, cancellationToken);
+        return new Thought(said?.Text ?? "", said?.Intent ?? turn.Understood.Intent ?? Intents.Generic, said?.Then ?? Then.Listen, Thought.Model, tools.Json)
         {
-            messages.Add(new ChatMessage("user", Bounded(heard)));
-            messages.Add(new ChatMessage("assistant", Bounded(said)));
+            Draft = said?.Draft ?? inHand.Draft,
+            Message = inHand.Message,
+        };
+    }
+
+    /// <summary>Null where the model says nothing that a caller may hear.</summary>
+    private async Task<Said?> ConverseAsync(TurnContext turn, ModelTurn inHand, TurnTools tools, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        var conversation = messages.For(turn, inHand.Draft);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var left = choice.Patience - time.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero) throw new OpenAIException(OpenAIFailure.TooSlow, "the turn's time is over");
+            var answer = await openAI.AskAsync(
+                new ChatRequest(choice.Model, conversation, ModelToolbox.All, choice.ReasoningEffort, MaxTokens, left), cancellationToken);
+            if (answer.ToolCalls.Count == 0) return Spoken(turn, inHand, tools, answer);
+
+            conversation.Add(new ChatMessage("assistant", null) { ToolCalls = answer.ToolCalls });
+            foreach (var call in answer.ToolCalls)
+                conversation.Add(new ChatMessage("tool", await inHand.CallAsync(call, cancellationToken)) { ToolCallId = call.Id });
+            if (inHand.Said is { } said) return said;
         }
 
-        messages.Add(new ChatMessage("user", Bounded(turn.Heard)));
-        return new ChatRequest(model, messages, Tools(), reasoningEffort, MaxTokens, patience);
+        Log.WentInCircles(logger, turn.CallId, MostRounds);
+        return null;
     }
 
-    /// <summary>A tool that does not exist is passed over.</summary>
-    public static Thought Decide(TurnContext turn, ChatAnswer answer)
+    private Said? Spoken(TurnContext turn, ModelTurn inHand, TurnTools tools, ChatAnswer answer)
     {
-        var phrases = Phrases.For(turn.Language);
         var text = SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
-        var calls = answer.ToolCalls.Count == 0 ? null : Written(answer.ToolCalls);
-        if (answer.ToolCalls.Any(call => call.Name == TransferTool))
-            return new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls) { Draft = turn.Draft };
+        if (Claims.FalseIn(text, turn, tools) is { } claim)
+        {
+            Log.ClaimedFalsely(logger, turn.CallId, claim);
+            return null;
+        }
 
-        return answer.ToolCalls.Any(call => call.Name == EndTool)
-            ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls) { Draft = turn.Draft }
-            : new Thought(text, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, calls) { Draft = turn.Draft };
+        return new Said(text, inHand.Draft with { Asked = AskedBy(inHand.Draft) });
     }
 
-    private IReadOnlyList<ChatTool> Tools()
+    /// <summary>What the next short answer will be to, so far as the draft tells.</summary>
+    private static string? AskedBy(Draft draft) => draft.Goal switch
     {
-        var end = new ChatTool(EndTool, "Ends the call. Only when the caller has said goodbye or wants nothing more.", NoParameters);
-        var transfer = new ChatTool(TransferTool, "Puts the caller through to a member of staff. Only when the caller asks for a person.", NoParameters);
-        return restaurant.TransferNumber is null ? [end] : [transfer, end];
+        Intents.CreateReservation when draft.Offered.Count > 0 && draft.Asked == Questions.Alternative => Questions.Alternative,
+        Intents.CreateReservation => BookingTalk.Missing(draft) ?? (draft.Name is null ? Questions.Name : null),
+        null => null,
+        _ => draft.Asked is Questions.Confirm ? null : draft.Asked,
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1103, LogLevel.Warning, "{CallSid}: the model called tools {Rounds} times in a row without an answer, the rules answer")]
+        public static partial void WentInCircles(ILogger logger, string callSid, int rounds);
+
+        [LoggerMessage(1104, LogLevel.Warning, "{CallSid}: the model claimed what no tool had done ({Claim}), the rules answer")]
+        public static partial void ClaimedFalsely(ILogger logger, string callSid, string claim);
     }
-
-    private static string Bounded(string text) => text.Length <= LongestMessageChars ? text : text[..LongestMessageChars];
-
-    private static string Written(IReadOnlyList<ChatToolCall> calls) => JsonSerializer.Serialize(
-        [.. calls.Select(call => new ToolCallMade(call.Name, call.Arguments) { Ok = true })], AgentJson.Default.ToolCallMadeArray);
 }

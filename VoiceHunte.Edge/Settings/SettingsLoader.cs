@@ -78,6 +78,7 @@ internal static class SettingsLoader
             read.OneOf(SettingsTable.CallMode, "gather"),
             read.OneOf(SettingsTable.CallVoice, "polly", "openai") == "openai" ? CallVoice.OpenAI : CallVoice.Polly,
             read.WholeNumber(SettingsTable.MaxTurns, 1, 1000),
+            read.OneOf(SettingsTable.RulesFirst, "on", "off") == "on",
             read.Number(SettingsTable.MinConfidence, 0, 1),
             holding,
             turn,

@@ -65,6 +65,8 @@ internal static class SettingsTable
         "`polly`: Twilio speaks. `openai`: OpenAI speaks, and Twilio where that fails.", "openai");
     public static readonly Setting MaxTurns = new("MAX_TURNS", "20",
         "Turns before the call goes to a human, or ends politely.", "30");
+    public static readonly Setting RulesFirst = new("RULES_FIRST", "on",
+        "`on`: what the rules understand for sure (a plain yes, a plain time) they answer at once, without the model. `off`: the model gets it too.", "off");
     public static readonly Setting MinConfidence = new("MIN_CONFIDENCE", "0.4",
         "Speech recognised with less confidence (0 to 1) is read back and confirmed; 0 trusts everything.", "0.5");
     public static readonly Setting HoldingSeconds = new("HOLDING_SECONDS", "4",
@@ -92,7 +94,7 @@ internal static class SettingsTable
     [
         TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
-        CallMode, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds,
+        CallMode, CallVoice, MaxTurns, RulesFirst, MinConfidence, HoldingSeconds, TurnSeconds,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
         OpenAIBaseUrl, OpenAIChatModel, OpenAIReasoningEffort, OpenAITtsModel, OpenAITtsVoice, OpenAITtsInstructions,
