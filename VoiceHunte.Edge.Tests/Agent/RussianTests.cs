@@ -74,6 +74,8 @@ public sealed class RussianTests
     [InlineData("хотелось бы к половине восьмого", "19:30")]
     [InlineData("давайте в двадцать тридцать", "20:30")]
     [InlineData("на обед, часа в два", "14:00")]
+    [InlineData("в 7-8", "")]
+    [InlineData("в начале восьмого", "")]
     public void A_time_is_heard(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("ru", "На какое время?", text));
 
@@ -133,6 +135,7 @@ public sealed class RussianTests
     [InlineData("а можно ещё детский стульчик", "")]
     [InlineData("а в семь можно", "19:00")]
     [InlineData("К как Константин И как Иван М как Мария", "Ким")]
+    [InlineData("записывайте Дмитрий", "Дмитрий")]
     public void A_name_is_heard(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("ru", "На какое имя записать?", text));
 
@@ -210,6 +213,8 @@ public sealed class RussianTests
     [InlineData("спасибо, увидимся завтра", "goodbye")]
     [InlineData("измените количество гостей с четырёх на шесть", "update_reservation 6")]
     [InlineData("номер брони 7, отмените", "cancel_reservation #7")]
+    [InlineData("мы заказывали столик на субботу, хотим на воскресенье", "update_reservation 11-29")]
+    [InlineData("передвиньте нашу бронь на полчаса раньше", "update_reservation")]
     public void What_a_caller_wants_is_heard_with_all_that_was_said(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("ru", null, text));
 

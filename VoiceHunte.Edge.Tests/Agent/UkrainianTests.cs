@@ -79,6 +79,8 @@ public sealed class UkrainianTests
     [InlineData("на обід, о другій", "14:00")]
     [InlineData("о дванадцятій тридцять", "12:30")]
     [InlineData("о сімнадцятій нуль нуль", "17:00")]
+    [InlineData("о 7-8", "")]
+    [InlineData("за чверть друга", "13:45")]
     public void A_time_is_heard(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("uk", "На котру годину?", text));
 
@@ -128,6 +130,7 @@ public sealed class UkrainianTests
     [InlineData("так, Петро", "Петро")]
     [InlineData("а можна ще дитячий стільчик", "")]
     [InlineData("К як Катерина І як Іван М як Марія", "Кім")]
+    [InlineData("записуйте Дмитро", "Дмитро")]
     public void A_name_is_heard(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("uk", "На чиє ім'я записати?", text));
 
@@ -197,6 +200,8 @@ public sealed class UkrainianTests
     [InlineData("до зустрічі в п'ятницю", "goodbye")]
     [InlineData("змініть кількість гостей з чотирьох на шість", "update_reservation 6")]
     [InlineData("номер бронювання 7, скасуйте", "cancel_reservation #7")]
+    [InlineData("ми замовляли столик на суботу, хочемо на неділю", "update_reservation 11-29")]
+    [InlineData("посуньте нашу бронь на півгодини раніше", "update_reservation")]
     public void What_a_caller_wants_is_heard_with_all_that_was_said(string text, string heard) =>
         Assert.Equal(heard, Heard.Of("uk", null, text));
 
