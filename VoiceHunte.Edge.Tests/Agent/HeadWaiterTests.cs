@@ -14,7 +14,7 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_model_the_rules_answer()
     {
-        var thought = await new HeadWaiter(model: null, Rules(), NullLogger<HeadWaiter>.Instance)
+        var thought = await Waiter(model: null)
             .AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
@@ -63,6 +63,27 @@ public sealed class HeadWaiterTests : IAsyncDisposable
         Assert.False(model.Asked.Task.IsCompleted);
     }
 
+    [Theory]
+    [InlineData("yes please", Questions.Confirm, "Is that right?", true)]
+    [InlineData("at half past seven", Questions.Time, "What time would you like?", true)]
+    [InlineData("four", Questions.People, "How many people will there be?", true)]
+    [InlineData("well that depends on whether my aunt comes along too", Questions.People, "How many people will there be?", false)]
+    [InlineData("is the terrace heated", Questions.Confirm, "Is that right?", false)]
+    public async Task A_plain_answer_costs_no_model_unless_that_is_turned_off(string heard, string asked, string previous, bool isPlain)
+    {
+        var turn = Turns.Said(heard, Language.English, Turns.Noon, new Exchange("…", previous)) with
+        {
+            Draft = new Draft { Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Asked = asked },
+        };
+        var model = new Musing("From the model.");
+        model.Done.SetResult();
+        Assert.Equal(isPlain ? "rules" : "model", (await Waiter(model).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+
+        var always = new Musing("From the model.");
+        always.Done.SetResult();
+        Assert.Equal("model", (await Waiter(always, rulesFirst: false).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+    }
+
     [Fact]
     public async Task Else_the_models_answer_is_heard()
     {
@@ -74,7 +95,8 @@ public sealed class HeadWaiterTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
-    private HeadWaiter Waiter(IMind model) => new(model, Rules(), NullLogger<HeadWaiter>.Instance);
+    private HeadWaiter Waiter(IMind? model, bool rulesFirst = true) =>
+        new(model, Rules(), rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
 
     private RulesMind Rules() => house.Rules;
 

@@ -1,20 +1,14 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.Logging.Abstractions;
 using VoiceHunte.Edge.Agent;
-using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Restaurant;
 
 namespace VoiceHunte.Edge.Tests.Agent;
 
-public sealed class ModelMindTests : IDisposable
+public sealed class ModelMindTests
 {
-    private readonly OpenAIClient neverAsked = new(
-        new OpenAIOptions(new Uri("http://127.0.0.1:0/v1"), new Secret("none")), TimeProvider.System, NullLogger<OpenAIClient>.Instance);
-
-    public void Dispose() => neverAsked.Dispose();
-
     [Fact]
     public void The_model_is_told_the_restaurants_facts()
     {
@@ -36,75 +30,59 @@ public sealed class ModelMindTests : IDisposable
     }
 
     [Fact]
+    public void The_model_is_told_what_the_rules_understood()
+    {
+        var turn = Turns.Said("yes please", Language.English, Turns.Noon, new Exchange("…", "Is that right?")) with
+        {
+            Draft = new Draft { Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 30), People = 4, Name = "Lee", Asked = Questions.Confirm },
+        };
+        var prompt = new ModelMessages(House.With()).For(turn, turn.Draft)[0].Content!;
+        Assert.Contains("Wish: create_reservation; asked last: confirm\nDate: 2026-11-27; time: 19:30; people: 4; name: Lee\n", prompt, StringComparison.Ordinal);
+        Assert.Contains("answer yes\n", prompt, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Neither_the_callers_number_nor_the_persons_nor_the_call_goes_to_the_model()
     {
-        var turn = Turns.Said("put me through", Language.English);
-        var request = Mind(Staffed()).Request(turn);
-        Assert.All(request.Messages, message => Assert.DoesNotContain("+421", message.Content, StringComparison.Ordinal));
-        Assert.All(request.Messages, message => Assert.DoesNotContain(turn.CallId, message.Content, StringComparison.Ordinal));
+        var turn = Turns.Said("put me through", Language.English) with { From = "+421900123456" };
+        var messages = new ModelMessages(House.With(file => file["transfer_number"] = "+421212345678")).For(turn, turn.Draft);
+        Assert.All(messages, message => Assert.DoesNotContain("+421", message.Content, StringComparison.Ordinal));
+        Assert.All(messages, message => Assert.DoesNotContain(turn.CallId, message.Content, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void The_latest_exchanges_go_along_and_no_more()
+    [Theory]
+    [InlineData("en", "understanding", 25)]
+    [InlineData("ru", "понимание", 25)]
+    public void The_latest_exchanges_go_along_as_many_as_the_budget_of_tokens_holds(string language, string word, int fewest)
     {
-        var history = Enumerable.Range(1, 30).Select(i => new Exchange($"heard {i}", $"said {i}")).ToArray();
-        var messages = Mind(House.With()).Request(Turns.Said("and now", Language.English, history: history)).Messages;
+        var sentence = string.Join(' ', Enumerable.Repeat(word, 20));
+        var history = Enumerable.Range(1, 60).Select(i => new Exchange($"{sentence} {i}", $"said {i}")).ToArray();
+        var messages = new ModelMessages(House.With()).For(Turns.Said("and now", Language.Find(language)!, history: history), Draft.Empty);
 
-        Assert.Equal(1 + 2 * 12 + 1, messages.Count);
+        Assert.InRange(messages.Count, 1 + 2 * fewest, 2 * 60);
         Assert.Equal(("system", "user", "assistant"), (messages[0].Role, messages[1].Role, messages[2].Role));
-        Assert.Equal(("heard 19", "said 30", "and now"), (messages[1].Content, messages[^2].Content, messages[^1].Content));
+        Assert.Equal(("said 60", "and now"), (messages[^2].Content, messages[^1].Content));
     }
 
     [Fact]
-    public void A_transfer_is_only_offered_where_there_is_someone_to_transfer_to()
+    public void A_menu_too_long_for_the_prompt_is_left_to_the_menu_tool()
     {
-        var turn = Turns.Said("hello", Language.English);
-        Assert.Equal(["end_call"], Mind(House.With()).Request(turn).Tools.Select(tool => tool.Name));
-        Assert.Equal(["transfer_call", "end_call"], Mind(Staffed()).Request(turn).Tools.Select(tool => tool.Name));
+        var dishes = new JsonArray([.. Enumerable.Range(1, 100).Select(i => new JsonObject { ["name"] = $"Dish {i}", ["price"] = 5 })]);
+        var house = House.With(file => file["menu"]!["sections"] = new JsonArray(new JsonObject { ["name"] = "All", ["dishes"] = dishes }));
+        var prompt = Prompt(house, Turns.Said("hello", Language.English));
+        Assert.DoesNotContain("Dish 7", prompt, StringComparison.Ordinal);
+        Assert.Contains("look it up with answer_menu", prompt, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_transfer_is_announced_in_our_own_words()
+    public void Every_tool_is_strict_and_asks_for_all_of_its_properties() => Assert.All(ModelToolbox.All, tool =>
     {
-        var turn = Turns.Said("I want the boss", Language.English);
-        Assert.Equal((Phrases.For(Language.English).Transfer, Then.Transfer), Decided(turn, Called("transfer_call", "Connecting you now!")));
-    }
+        var schema = JsonElement.Parse(tool.ParametersJson);
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        Assert.Equal(
+            schema.GetProperty("properties").EnumerateObject().Select(property => property.Name),
+            schema.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+    });
 
-    [Fact]
-    public void The_model_may_end_the_call_with_words_of_its_own_or_ours()
-    {
-        var turn = Turns.Said("that was all I wanted", Language.English);
-        Assert.Equal(("Have a lovely evening!", Then.HangUp), Decided(turn, Called("end_call", "Have a lovely evening!")));
-        Assert.Equal((Phrases.For(Language.English).Goodbye, Then.HangUp), Decided(turn, Called("end_call", "")));
-    }
-
-    [Fact]
-    public void A_tool_that_does_not_exist_does_nothing_and_is_kept()
-    {
-        var thought = ModelMind.Decide(Turns.Said("hello", Language.English), Called("delete_everything", "Done."));
-        Assert.Equal(("Done.", Then.Listen, "generic", "model"), (thought.Text, thought.Then, thought.Intent, thought.Source));
-        Assert.Equal("""[{"name":"delete_everything","arguments":"{}"}]""", thought.ToolCalls);
-    }
-
-    [Fact]
-    public void An_answer_that_ran_out_of_tokens_ends_with_its_last_whole_sentence()
-    {
-        var answer = new ChatAnswer("We have goulash. It costs twelve euros and", [], "length", Usage: null, RequestId: null);
-        Assert.Equal("We have goulash.", ModelMind.Decide(Turns.Said("hello", Language.English), answer).Text);
-    }
-
-    private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
-
-    private ModelMind Mind(RestaurantProfile house) => new(neverAsked, "gpt-6-luna", "none", TimeSpan.FromSeconds(8), house);
-
-    private string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Request(turn).Messages[0].Content!;
-
-    private static ChatAnswer Called(string tool, string text) =>
-        new(text, [new ChatToolCall("call_1", tool, "{}")], "tool_calls", Usage: null, RequestId: null);
-
-    private static (string Text, Then Then) Decided(TurnContext turn, ChatAnswer answer)
-    {
-        var thought = ModelMind.Decide(turn, answer);
-        return (thought.Text, thought.Then);
-    }
+    private static string Prompt(RestaurantProfile house, TurnContext turn) => new ModelMessages(house).For(turn, turn.Draft)[0].Content!;
 }

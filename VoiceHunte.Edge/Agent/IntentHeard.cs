@@ -8,7 +8,7 @@ internal static class IntentHeard
     public static string? Read(ReadOnlySpan<string> words, Vocabulary known, Question question, bool? answer, Understood slots)
     {
         var wish = Wish(words, known);
-        if (wish is not null) return IsPartOfAnAnswer(wish, question, slots) ? null : wish;
+        if (wish is not null) return IsPartOfAnAnswer(wish, question, answer, slots) ? null : wish;
         if (IsFarewell(words, known)) return Intents.Goodbye;
         return answer is null && SaysNothing(slots) ? Intents.Generic : null;
     }
@@ -36,10 +36,12 @@ internal static class IntentHeard
         known.Create.IsIn(words) || known.Update.IsIn(words) || known.Cancel.IsIn(words);
 
     /// <summary>In the middle of a booking "a table for four" and "change it to eight" answer what was asked.</summary>
-    private static bool IsPartOfAnAnswer(string wish, Question question, Understood slots) => wish switch
+    private static bool IsPartOfAnAnswer(string wish, Question question, bool? answer, Understood slots) => wish switch
     {
         Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
         Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0 || (question.AsksForSlot && !SaysNothing(slots)),
+        // "Yes, cancel it."
+        Intents.CancelReservation => question.IsConfirmation && answer == true,
         // A day alone belongs to the question ("are you open on Sunday?"), and so does what only looks like a name.
         Intents.HoursInfo or Intents.MenuQuestion =>
             (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots with { Date = null, Name = null }),

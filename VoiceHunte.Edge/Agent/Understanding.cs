@@ -36,7 +36,11 @@ internal static class Understanding
     }
 
     /// <summary>The day in a question about hours or the menu is no wish for a table on it.</summary>
-    private static Understood With(Understood slots, string? intent) => intent is Intents.HoursInfo or Intents.MenuQuestion
-        ? Understood.Nothing with { DayAsked = slots.Date, ImpossibleDate = slots.ImpossibleDate }
-        : slots;
+    private static Understood With(Understood slots, string? intent) => intent switch
+    {
+        Intents.HoursInfo or Intents.MenuQuestion => Understood.Nothing with { DayAsked = slots.Date, ImpossibleDate = slots.ImpossibleDate },
+        // "See you on Friday!"
+        Intents.Goodbye => Understood.Nothing,
+        _ => slots,
+    };
 }

@@ -67,7 +67,8 @@ internal sealed class LanguageGrammar
         var found = new List<Finding>();
         for (var at = 0; at < sentence.Length;)
         {
-            if (Best(sentence, at, asks) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
+            var here = IsAfterPartOfDay(sentence, found, at) ? asks | Asking.Time : asks;
+            if (Best(sentence, at, here) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
             {
                 at++;
                 continue;
@@ -81,6 +82,10 @@ internal sealed class LanguageGrammar
         return [.. found.Select(finding => IsCorrected(sentence, finding, found) ? finding with { Unwanted = true } : finding)];
     }
 
+    /// <summary>The 8 of "tonight 8" and "tomorrow evening 8".</summary>
+    private static bool IsAfterPartOfDay(Sentence sentence, List<Finding> found, int at) =>
+        found.Count > 0 && found[^1].End == at && found[^1].PartOfDay != DayPart.None && sentence.Number(at).Kind != NumberKind.None;
+
     private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
         rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks));
 
@@ -92,9 +97,10 @@ internal sealed class LanguageGrammar
     private bool IsUnwanted(Sentence sentence, int at, int end) =>
         IsBefore(unwantedBefore, sentence, at) || (end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null);
 
-    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok" and "nie v piatok" Friday.</summary>
+    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok", "nie v piatok" and "v sobotu, teda nie v piatok" Friday.</summary>
     private bool IsCorrected(Sentence sentence, Finding finding, List<Finding> found) =>
         IsBefore(noOrNot, sentence, finding.At) && !sentence[finding.At - 1].Stops
+        && !found.Exists(other => other.Area == Area.Apart && other.End == finding.At)
         && found.Exists(other => other.Area == finding.Area && other.At != finding.At && !other.Unwanted);
 
     private bool IsBefore(PatternTable<bool> words, Sentence sentence, int at)
