@@ -88,9 +88,15 @@ internal static class Appliance
     {
         var settings = services.GetRequiredService<EdgeSettings>();
         var model = services.GetService<OpenAIClient>() is { } openAI
-            ? new ModelMind(openAI, settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime, services.GetRequiredService<RestaurantProfile>())
+            ? new ModelMind(
+                openAI,
+                new ModelChoice(settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime),
+                services.GetRequiredService<RestaurantProfile>(),
+                services.GetRequiredService<ReservationBook>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<ModelMind>>())
             : null;
-        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), services.GetRequiredService<ILogger<HeadWaiter>>());
+        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, services.GetRequiredService<ILogger<HeadWaiter>>());
     }
 
     private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)

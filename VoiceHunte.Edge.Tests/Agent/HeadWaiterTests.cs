@@ -14,7 +14,7 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_model_the_rules_answer()
     {
-        var thought = await new HeadWaiter(model: null, Rules(), NullLogger<HeadWaiter>.Instance)
+        var thought = await new HeadWaiter(model: null, Rules(), rulesFirst: true, NullLogger<HeadWaiter>.Instance)
             .AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
@@ -63,6 +63,37 @@ public sealed class HeadWaiterTests : IAsyncDisposable
         Assert.False(model.Asked.Task.IsCompleted);
     }
 
+    [Theory]
+    [InlineData(Questions.Confirm, "yes please")]
+    [InlineData(Questions.Confirm, "no")]
+    [InlineData(Questions.Time, "half past seven")]
+    [InlineData(Questions.Date, "on Friday please")]
+    [InlineData(Questions.People, "four of us")]
+    [InlineData(Questions.AnythingElse, "no thank you")]
+    public async Task A_plain_answer_is_taken_by_the_rules_unless_they_are_told_not_to(string asked, string heard)
+    {
+        var model = new Musing("Let me see.");
+        model.Done.SetResult();
+        var turn = Answering(asked, heard);
+
+        Assert.Equal("rules", (await Waiter(model).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+        Assert.False(model.Asked.Task.IsCompleted);
+        Assert.Equal("model", (await Waiter(model, rulesFirst: false).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+    }
+
+    [Theory]
+    [InlineData(Questions.Confirm, "yes but could we sit outside if it is warm")]
+    [InlineData(Questions.Time, "whenever you have something quiet")]
+    [InlineData(Questions.Date, "do you have vegan soup")]
+    [InlineData(Questions.AnythingElse, "yes")]
+    [InlineData(null, "four of us")]
+    public async Task What_says_more_or_other_than_was_asked_is_for_the_model(string? asked, string heard)
+    {
+        var model = new Musing("Let me see.");
+        model.Done.SetResult();
+        Assert.Equal("model", (await Waiter(model).AnswerAsync(Answering(asked, heard), TestContext.Current.CancellationToken)).Source);
+    }
+
     [Fact]
     public async Task Else_the_models_answer_is_heard()
     {
@@ -74,7 +105,18 @@ public sealed class HeadWaiterTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
-    private HeadWaiter Waiter(IMind model) => new(model, Rules(), NullLogger<HeadWaiter>.Instance);
+    private HeadWaiter Waiter(IMind model, bool rulesFirst = true) => new(model, Rules(), rulesFirst, NullLogger<HeadWaiter>.Instance);
+
+    private static TurnContext Answering(string? asked, string heard)
+    {
+        var around = new Surroundings(new DateOnly(2026, 11, 24), "So?", House.With().Hours) { Asked = new AskedBefore(asked) };
+        var turn = Turns.Said(heard, Language.English);
+        return turn with
+        {
+            Understood = Understanding.Read(heard, Language.English, around),
+            Draft = new Draft { Goal = asked is null or Questions.AnythingElse ? null : Intents.CreateReservation, Asked = asked },
+        };
+    }
 
     private RulesMind Rules() => house.Rules;
 

@@ -88,8 +88,10 @@ internal static class BookingTalk
         return turn.Restaurant.Hours.On(date).Closed && turn.Draft.Time is null ? Seating.ClosedThatDay : null;
     }
 
-    private static string? Missing(Draft draft) => draft switch
+    /// <summary>The first thing that is not known yet of a wish for a table, the name apart; null where nothing is missing, or nothing wished.</summary>
+    public static string? Missing(Draft draft) => draft switch
     {
+        { Goal: not Intents.CreateReservation } => null,
         { Date: null, Time: null } => Questions.DateAndTime,
         { Date: null } => Questions.Date,
         { Time: null } => Questions.Time,

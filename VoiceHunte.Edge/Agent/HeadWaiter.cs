@@ -1,10 +1,12 @@
 using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Decides whose answer the caller gets: the code's own for the ends of a call, else the model's, else the rules'.</summary>
 /// <param name="model">Null where there is no model to ask.</param>
-internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<HeadWaiter> logger)
+/// <param name="rulesFirst">The rules answer where they are sure; else the model answers wherever it can.</param>
+internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
     /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
@@ -12,7 +14,7 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn)) return await rules.ThinkAsync(turn, callerGone);
+        if (model is null || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await rules.ThinkAsync(turn, callerGone);
 
         return await AskModelAsync(model, turn, callerGone) ?? await rules.ThinkAsync(turn, callerGone);
     }
@@ -35,6 +37,12 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
             Log.Failed(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
         }
 
+        catch (BookClosedException)
+        {
+            // The rules find it closed as well, and know what to say to the caller.
+            Log.BookClosed(logger, turn.CallId);
+        }
+
         return null;
     }
 
@@ -42,6 +50,9 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, ILogger<
     {
         [LoggerMessage(1100, LogLevel.Warning, "{CallSid}: the model failed ({Failure}, status {Status}, request {RequestId}), the rules answer")]
         public static partial void Failed(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
+
+        [LoggerMessage(1101, LogLevel.Warning, "{CallSid}: the book of reservations could not be read while the model was answering")]
+        public static partial void BookClosed(ILogger logger, string callSid);
 
         [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing, the rules answer")]
         public static partial void SaidNothing(ILogger logger, string callSid);

@@ -1,71 +1,118 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Asks the model. What it answers is words; what happens on the call, the code decides.</summary>
-/// <param name="reasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
-internal sealed class ModelMind(
-    OpenAIClient openAI, string model, string? reasoningEffort, TimeSpan patience, RestaurantProfile restaurant) : IMind
+/// <summary>Asks the model. It chooses words and tools; what the tools do, and what is said of it, the code decides.</summary>
+internal sealed partial class ModelMind(
+    OpenAIClient openAI, ModelChoice model, RestaurantProfile restaurant, ReservationBook book, TimeProvider time, ILogger<ModelMind> logger) : IMind
 {
-    public const string TransferTool = "transfer_call";
-    public const string EndTool = "end_call";
+    /// <summary>Look, hold, answer a question beside it, and once more for a mistake: a caller waits through all of them.</summary>
+    public const int MostRounds = 4;
 
-    /// <summary>Two spoken sentences take 60 tokens in English and twice that in Cyrillic.</summary>
+    /// <summary>Two spoken sentences take 60 tokens in English and twice that in Cyrillic; a tool call has as many.</summary>
     private const int MaxTokens = 300;
 
-    /// <summary>What a caller said longer ago than this is not needed to answer.</summary>
-    private const int ExchangesRemembered = 12;
-
-    /// <summary>A minute of speech, the most Twilio hears at once, has about a thousand characters.</summary>
-    private const int LongestMessageChars = 1000;
-
-    private const string NoParameters = """{"type":"object","properties":{},"required":[],"additionalProperties":false}""";
-
     private readonly Prompt prompt = new(restaurant);
+    private readonly MenuTalk menu = new(restaurant);
+    private readonly HoursTalk hours = new(restaurant);
+    private readonly ClaimCheck claims = new(restaurant);
+    private readonly IReadOnlyList<ChatTool> tools = ModelTools.For(restaurant);
 
-    /// <exception cref="OpenAIException">No answer is to be had.</exception>
-    public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken) =>
-        Decide(turn, await openAI.AskAsync(Request(turn), cancellationToken));
-
-    public ChatRequest Request(TurnContext turn)
+    /// <returns>No text where the model has nothing to say that may be said.</returns>
+    /// <exception cref="OpenAIException">No answer is to be had, and no tool has given one.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
+    public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var messages = new List<ChatMessage> { new("system", prompt.For(turn)) };
-        foreach (var (heard, said) in turn.History.TakeLast(ExchangesRemembered))
+        var until = time.GetUtcNow() + model.Patience;
+        var making = new ModelTurn(turn, restaurant, new TurnTools(book, turn), menu, hours);
+        var messages = Begin(turn);
+        for (var round = 0; round < MostRounds; round++)
         {
-            messages.Add(new ChatMessage("user", Bounded(heard)));
-            messages.Add(new ChatMessage("assistant", Bounded(said)));
+            ChatAnswer answer;
+            try
+            {
+                answer = await AskAsync(turn, messages, until - time.GetUtcNow(), cancellationToken);
+            }
+            catch (OpenAIException e) when (making.HasAnswer && !cancellationToken.IsCancellationRequested)
+            {
+                Log.FailedAfterTools(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
+                return InCodesWords(turn, making, Thought.Rules);
+            }
+
+            if (answer.ToolCalls.Count == 0) return InWords(turn, making, answer);
+            messages.Add(new ChatMessage("assistant", answer.Text.Length == 0 ? null : answer.Text) { ToolCalls = answer.ToolCalls });
+            foreach (var call in answer.ToolCalls)
+                messages.Add(new ChatMessage("tool", await making.TakeAsync(call, cancellationToken)) { ToolCallId = call.Id });
+            if (making.IsSettled) return Settled(turn, making, answer);
         }
 
-        messages.Add(new ChatMessage("user", Bounded(turn.Heard)));
-        return new ChatRequest(model, messages, Tools(), reasoningEffort, MaxTokens, patience);
+        Log.NoEnd(logger, turn.CallId, MostRounds);
+        return InCodesWords(turn, making, Thought.Rules);
     }
 
-    /// <summary>A tool that does not exist is passed over.</summary>
-    public static Thought Decide(TurnContext turn, ChatAnswer answer)
+    public List<ChatMessage> Begin(TurnContext turn) =>
+        [new("system", prompt.For(turn)), .. ModelHistory.Of(turn.History), new("user", ModelHistory.Bounded(turn.Heard))];
+
+    private async Task<ChatAnswer> AskAsync(TurnContext turn, List<ChatMessage> messages, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var phrases = Phrases.For(turn.Language);
-        var text = SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
-        var calls = answer.ToolCalls.Count == 0 ? null : Written(answer.ToolCalls);
-        if (answer.ToolCalls.Any(call => call.Name == TransferTool))
-            return new Thought(phrases.Transfer, Intents.Transfer, Then.Transfer, Thought.Model, calls) { Draft = turn.Draft };
-
-        return answer.ToolCalls.Any(call => call.Name == EndTool)
-            ? new Thought(text.Length > 0 ? text : phrases.Goodbye, Intents.Goodbye, Then.HangUp, Thought.Model, calls) { Draft = turn.Draft }
-            : new Thought(text, turn.Understood.Intent ?? Intents.Generic, Then.Listen, Thought.Model, calls) { Draft = turn.Draft };
+        if (patience <= TimeSpan.Zero) throw new OpenAIException(OpenAIFailure.TooSlow, "no time is left for another round");
+        var answer = await openAI.AskAsync(new ChatRequest(model.Name, messages, tools, model.ReasoningEffort, MaxTokens, patience), cancellationToken);
+        if (answer.Usage is { } usage) Log.Used(logger, turn.CallId, usage.PromptTokens, usage.CachedTokens, usage.CompletionTokens);
+        return answer;
     }
 
-    private IReadOnlyList<ChatTool> Tools()
+    private Thought InWords(TurnContext turn, ModelTurn making, ChatAnswer answer)
     {
-        var end = new ChatTool(EndTool, "Ends the call. Only when the caller has said goodbye or wants nothing more.", NoParameters);
-        var transfer = new ChatTool(TransferTool, "Puts the caller through to a member of staff. Only when the caller asks for a person.", NoParameters);
-        return restaurant.TransferNumber is null ? [end] : [transfer, end];
+        var text = Spoken(answer);
+        if (claims.Problem(text, turn, making) is { } claim)
+        {
+            Log.Claimed(logger, turn.CallId, claim);
+            return InCodesWords(turn, making, Thought.Rules);
+        }
+
+        return text.Length == 0
+            ? InCodesWords(turn, making, Thought.Rules)
+            : new Thought(text, Intent(turn, making), Then.Listen, Thought.Model, making.Json) { Draft = making.Spoken() };
     }
 
-    private static string Bounded(string text) => text.Length <= LongestMessageChars ? text : text[..LongestMessageChars];
+    /// <summary>A goodbye may be the model's own; all else that is settled is said in code's words.</summary>
+    private Thought Settled(TurnContext turn, ModelTurn making, ChatAnswer answer)
+    {
+        var thought = InCodesWords(turn, making, Thought.Model);
+        var leave = making.MayTakeLeave ? Spoken(answer) : "";
+        return leave.Length > 0 && claims.Problem(leave, turn, making) is null ? thought with { Text = leave } : thought;
+    }
 
-    private static string Written(IReadOnlyList<ChatToolCall> calls) => JsonSerializer.Serialize(
-        [.. calls.Select(call => new ToolCallMade(call.Name, call.Arguments) { Ok = true })], AgentJson.Default.ToolCallMadeArray);
+    private static Thought InCodesWords(TurnContext turn, ModelTurn making, string source)
+    {
+        var said = making.InCodesWords();
+        return new Thought(said.Text, said.Intent ?? Intent(turn, making), said.Then, source, making.Json) { Draft = said.Draft, Message = making.Message };
+    }
+
+    private static string Spoken(ChatAnswer answer) =>
+        SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
+
+    private static string Intent(TurnContext turn, ModelTurn making) =>
+        turn.Understood.Intent is { } intent and not Intents.Generic ? intent : making.Spoken().Goal ?? turn.Draft.Goal ?? Intents.Generic;
+
+    private static partial class Log
+    {
+        [LoggerMessage(1110, LogLevel.Warning, "{CallSid}: the model failed between a tool and its answer ({Failure}, status {Status}, request {RequestId})")]
+        public static partial void FailedAfterTools(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
+
+        [LoggerMessage(1111, LogLevel.Warning, "{CallSid}: the model's answer is dropped, it claims what is not so: {Claim}")]
+        public static partial void Claimed(ILogger logger, string callSid, string claim);
+
+        [LoggerMessage(1112, LogLevel.Warning, "{CallSid}: the model still called tools after {Rounds} rounds")]
+        public static partial void NoEnd(ILogger logger, string callSid, int rounds);
+
+        [LoggerMessage(1113, LogLevel.Debug, "{CallSid}: the model took {PromptTokens} tokens ({CachedTokens} cached) and gave {CompletionTokens}")]
+        public static partial void Used(ILogger logger, string callSid, int promptTokens, int cachedTokens, int completionTokens);
+    }
 }
+
+/// <summary>Which model, and how it is asked.</summary>
+/// <param name="ReasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
+/// <param name="Patience">For one turn, all rounds together.</param>
+internal sealed record ModelChoice(string Name, string? ReasoningEffort, TimeSpan Patience);

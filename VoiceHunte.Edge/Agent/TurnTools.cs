@@ -19,6 +19,9 @@ internal sealed class TurnTools(ReservationBook book, TurnContext turn)
     /// <summary>What changed a reservation in this turn, by the tool's name.</summary>
     public IEnumerable<string> Done => made.Where(call => call is { Ok: true, Name: Tools.Book or Tools.Change or Tools.Cancel }).Select(call => call.Name);
 
+    /// <summary>Why the last call came to nothing; null where it did not.</summary>
+    public string? Outcome => made.Count == 0 ? null : made[^1].Outcome;
+
     // The same on a repeat of the turn: whatever is booked twice under it is booked once.
     private string Key => string.Create(CultureInfo.InvariantCulture, $"{turn.CallId}/{turn.TurnId}");
 

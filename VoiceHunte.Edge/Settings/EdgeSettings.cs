@@ -60,6 +60,7 @@ internal enum CallVoice
 /// <param name="MinConfidence">0 to 1.</param>
 /// <param name="HoldingTime">From the webhook's arrival to the holding sentence.</param>
 /// <param name="TurnTime">From the webhook's arrival to the rules' answer.</param>
+/// <param name="RulesFirst">False: RULES_FIRST=off.</param>
 internal sealed record CallSettings(
     string Mode,
     CallVoice Voice,
@@ -67,5 +68,6 @@ internal sealed record CallSettings(
     double MinConfidence,
     TimeSpan HoldingTime,
     TimeSpan TurnTime,
+    bool RulesFirst,
     IReadOnlyDictionary<Language, string> SayVoices,
     IReadOnlyDictionary<Language, string> SpeechModels);

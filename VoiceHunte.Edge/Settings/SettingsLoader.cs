@@ -81,6 +81,7 @@ internal static class SettingsLoader
             read.Number(SettingsTable.MinConfidence, 0, 1),
             holding,
             turn,
+            read.OneOf(SettingsTable.RulesFirst, "on", "off") == "on",
             Language.All.ToDictionary(l => l, l => read.Required(SettingsTable.SayVoice(l))),
             Language.All.ToDictionary(l => l, l => SpeechModel(read, l)));
     }

@@ -72,6 +72,9 @@ internal static class SettingsTable
     public static readonly Setting TurnSeconds = new("TURN_SECONDS", "10",
         "After so long the model is given up and the rules answer (Twilio itself hangs up a webhook after 15).", "8");
 
+    public static readonly Setting RulesFirst = new("RULES_FIRST", "on",
+        "`on`: a plain answer such as a yes or a time is taken by the rules, at once and for nothing. `off`: the model gets those too.", "off");
+
     public static readonly Setting SayVoiceEn = new("SAY_VOICE_EN", "Polly.Joanna", "Twilio's voice for English.", "Polly.Joanna-Neural");
     public static readonly Setting SayVoiceRu = new("SAY_VOICE_RU", "Polly.Tatyana", "Twilio's voice for Russian.", "Google.ru-RU-Wavenet-A");
     public static readonly Setting SayVoiceUk = new("SAY_VOICE_UK", "Polly.Tatyana",
@@ -92,7 +95,7 @@ internal static class SettingsTable
     [
         TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
-        CallMode, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds,
+        CallMode, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
         OpenAIBaseUrl, OpenAIChatModel, OpenAIReasoningEffort, OpenAITtsModel, OpenAITtsVoice, OpenAITtsInstructions,
