@@ -61,7 +61,6 @@ internal static class Appliance
 
     private static void AddOpenAI(IServiceCollection services, OpenAIOptions options, CallVoice callVoice)
     {
-        services.AddSingleton(s => NewModelChoice(s.GetRequiredService<EdgeSettings>())).AddSingleton<ModelMind>();
         services.AddSingleton(s => new OpenAIClient(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OpenAIClient>>()));
         if (callVoice != CallVoice.OpenAI) return;
         services.AddSingleton(NewAudioCache).AddSingleton<SpeechStudio>().AddSingleton<CallSpeech>().AddSingleton<SpokenAudioEndpoint>();
@@ -85,19 +84,20 @@ internal static class Appliance
             settings.AudioCacheDir, settings.AudioCacheBytes, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<AudioCache>>());
     }
 
-    private static ModelChoice NewModelChoice(EdgeSettings settings) =>
-        new(settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime);
-
     private static HeadWaiter NewHeadWaiter(IServiceProvider services)
     {
         var settings = services.GetRequiredService<EdgeSettings>();
-        return new HeadWaiter(
-            services.GetService<ModelMind>(),
-            services.GetRequiredService<RulesMind>(),
-            settings.Call.RulesFirst,
-            settings.Call.TurnTime,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<HeadWaiter>>());
+        var model = services.GetService<OpenAIClient>() is { } openAI
+            ? new ModelMind(
+                openAI,
+                new ModelChoice(settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime),
+                services.GetRequiredService<RestaurantProfile>(),
+                services.GetRequiredService<ReservationBook>(),
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<ModelMind>>())
+            : null;
+        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, settings.Call.TurnTime,
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<HeadWaiter>>());
     }
 
     private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)

@@ -64,24 +64,34 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("yes please", Questions.Confirm, "Is that right?", true)]
-    [InlineData("at half past seven", Questions.Time, "What time would you like?", true)]
-    [InlineData("four", Questions.People, "How many people will there be?", true)]
-    [InlineData("well that depends on whether my aunt comes along too", Questions.People, "How many people will there be?", false)]
-    [InlineData("is the terrace heated", Questions.Confirm, "Is that right?", false)]
-    public async Task A_plain_answer_costs_no_model_unless_that_is_turned_off(string heard, string asked, string previous, bool isPlain)
+    [InlineData(Questions.Confirm, "yes please")]
+    [InlineData(Questions.Confirm, "no")]
+    [InlineData(Questions.Time, "half past seven")]
+    [InlineData(Questions.Date, "on Friday please")]
+    [InlineData(Questions.People, "four of us")]
+    [InlineData(Questions.AnythingElse, "no thank you")]
+    public async Task A_plain_answer_is_taken_by_the_rules_unless_they_are_told_not_to(string asked, string heard)
     {
-        var turn = Turns.Said(heard, Language.English, Turns.Noon, new Exchange("…", previous)) with
-        {
-            Draft = new Draft { Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Asked = asked },
-        };
-        var model = new Musing("From the model.");
+        var model = new Musing("Let me see.");
         model.Done.SetResult();
-        Assert.Equal(isPlain ? "rules" : "model", (await Waiter(model).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+        var turn = Answering(asked, heard);
 
-        var always = new Musing("From the model.");
-        always.Done.SetResult();
-        Assert.Equal("model", (await Waiter(always, rulesFirst: false).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+        Assert.Equal("rules", (await Waiter(model).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+        Assert.False(model.Asked.Task.IsCompleted);
+        Assert.Equal("model", (await Waiter(model, rulesFirst: false).AnswerAsync(turn, TestContext.Current.CancellationToken)).Source);
+    }
+
+    [Theory]
+    [InlineData(Questions.Confirm, "yes but could we sit outside if it is warm")]
+    [InlineData(Questions.Time, "whenever you have something quiet")]
+    [InlineData(Questions.Date, "do you have vegan soup")]
+    [InlineData(Questions.AnythingElse, "yes")]
+    [InlineData(null, "four of us")]
+    public async Task What_says_more_or_other_than_was_asked_is_for_the_model(string? asked, string heard)
+    {
+        var model = new Musing("Let me see.");
+        model.Done.SetResult();
+        Assert.Equal("model", (await Waiter(model).AnswerAsync(Answering(asked, heard), TestContext.Current.CancellationToken)).Source);
     }
 
     [Fact]
@@ -97,6 +107,17 @@ public sealed class HeadWaiterTests : IAsyncDisposable
 
     private HeadWaiter Waiter(IMind? model, bool rulesFirst = true) =>
         new(model, Rules(), rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
+
+    private static TurnContext Answering(string? asked, string heard)
+    {
+        var around = new Surroundings(new DateOnly(2026, 11, 24), "So?", House.With().Hours) { Asked = new AskedBefore(asked) };
+        var turn = Turns.Said(heard, Language.English);
+        return turn with
+        {
+            Understood = Understanding.Read(heard, Language.English, around),
+            Draft = new Draft { Goal = asked is null or Questions.AnythingElse ? null : Intents.CreateReservation, Asked = asked },
+        };
+    }
 
     private RulesMind Rules() => house.Rules;
 

@@ -90,9 +90,10 @@ internal static class BookingTalk
 
     private static bool IsWhole(Draft draft) => Missing(draft) is null && draft.Name is not null;
 
-    /// <summary>The question that is next, of those about the table; null when all of it is known.</summary>
+    /// <summary>The first thing that is not known yet of a wish for a table, the name apart; null where nothing is missing, or nothing wished.</summary>
     public static string? Missing(Draft draft) => draft switch
     {
+        { Goal: not Intents.CreateReservation } => null,
         { Date: null, Time: null } => Questions.DateAndTime,
         { Date: null } => Questions.Date,
         { Time: null } => Questions.Time,

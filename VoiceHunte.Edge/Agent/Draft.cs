@@ -47,6 +47,9 @@ internal sealed record Draft
     /// <summary>The reservation that this call made or changed last.</summary>
     public long? Done { get; init; }
 
+    /// <summary>What this call did with reservations, by the names of the tools: what may be said to have been done.</summary>
+    public IReadOnlyList<string> Did { get; init; } = [];
+
     public string ToJson() => JsonSerializer.Serialize(this, DraftJson.Default.Draft);
 
     /// <summary>Empty for what cannot be read: a call goes on without its draft rather than not at all.</summary>

@@ -3,10 +3,10 @@ using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Decides whose answer the caller gets: the rules' where they are sure, else the model's, and the rules' again where it has none.</summary>
+/// <summary>Decides whose answer the caller gets: the code's own for the ends of a call, else the model's, else the rules'.</summary>
 /// <param name="model">Null where there is no model to ask.</param>
-/// <param name="rulesFirst">False: RULES_FIRST=off, the model gets all that code need not decide.</param>
 /// <param name="patience">How long the rules may wait for the disk.</param>
+/// <param name="rulesFirst">The rules answer where they are sure; else the model answers wherever it can.</param>
 internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, TimeSpan patience, TimeProvider time, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
@@ -15,7 +15,7 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn) || (rulesFirst && PlainAnswer.Is(turn))) return await AskRulesAsync(turn, callerGone);
+        if (model is null || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await AskRulesAsync(turn, callerGone);
 
         return await AskModelAsync(model, turn, callerGone) ?? await AskRulesAsync(turn, callerGone);
     }
@@ -46,6 +46,7 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
         }
         catch (BookClosedException)
         {
+            // The rules find it closed as well, and know what to say to the caller.
             Log.BookClosed(logger, turn.CallId);
         }
 
@@ -57,10 +58,10 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
         [LoggerMessage(1100, LogLevel.Warning, "{CallSid}: the model failed ({Failure}, status {Status}, request {RequestId}), the rules answer")]
         public static partial void Failed(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
 
-        [LoggerMessage(1101, LogLevel.Warning, "{CallSid}: the book of reservations cannot be read, the rules answer")]
+        [LoggerMessage(1101, LogLevel.Warning, "{CallSid}: the book of reservations could not be read while the model was answering")]
         public static partial void BookClosed(ILogger logger, string callSid);
 
-        [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing that a caller may hear, the rules answer")]
+        [LoggerMessage(1102, LogLevel.Warning, "{CallSid}: the model said nothing, the rules answer")]
         public static partial void SaidNothing(ILogger logger, string callSid);
     }
 }

@@ -16,7 +16,7 @@ namespace VoiceHunte.Edge.Agent;
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(
     IReadOnlyDictionary<string, string> Phrases, SpeechForms Speech, KnownWords Words, MenuWords Menu, GrammarFile Grammar,
-    IReadOnlyList<string> Hints, IReadOnlyDictionary<string, IReadOnlyList<string>> Claims)
+    IReadOnlyList<string> Hints, ClaimWords Claims)
 {
     private static readonly Dictionary<Language, Lazy<LanguageFile>> Files =
         Language.All.ToDictionary(language => language, language => new Lazy<LanguageFile>(() => Read(language)));
@@ -31,7 +31,7 @@ internal sealed record LanguageFile(
         Read(language, "menu", LanguageJson.Default.MenuWords),
         Read(language, "grammar", LanguageJson.Default.GrammarFile),
         Read(language, "hints", LanguageJson.Default.IReadOnlyListString),
-        Read(language, "claims", LanguageJson.Default.IReadOnlyDictionaryStringIReadOnlyListString));
+        Read(language, "claims", LanguageJson.Default.ClaimWords));
 
     /// <summary>Of several files; a name may stand in one of them only.</summary>
     private static Dictionary<string, string> Sentences(Language language, params ReadOnlySpan<string> parts)
@@ -104,6 +104,15 @@ internal sealed record KnownWords(
     IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Choices);
 
+/// <summary>The words by which a model's answer claims something, in the patterns of <see cref="WordPattern"/>.</summary>
+/// <param name="Promised">What nobody may promise: a call back, a discount, a waiting time.</param>
+/// <param name="Unless">What makes of a claim in the same clause a denial or a condition.</param>
+/// <param name="Joins">What parts two clauses without a comma.</param>
+/// <param name="SmallMoney">Cents and pence.</param>
+internal sealed record ClaimWords(
+    IReadOnlyList<string> Booked, IReadOnlyList<string> Changed, IReadOnlyList<string> Cancelled, IReadOnlyList<string> Promised,
+    IReadOnlyList<string> Unless, IReadOnlyList<string> Joins, IReadOnlyList<string> Money, IReadOnlyList<string> SmallMoney);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -115,6 +124,6 @@ internal sealed record KnownWords(
 [JsonSerializable(typeof(KnownWords))]
 [JsonSerializable(typeof(MenuWords))]
 [JsonSerializable(typeof(GrammarFile))]
+[JsonSerializable(typeof(ClaimWords))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))]
 internal sealed partial class LanguageJson : JsonSerializerContext;

@@ -3,88 +3,116 @@ using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <param name="ReasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
-/// <param name="Patience">For a whole turn, all its tool rounds included.</param>
-internal sealed record ModelChoice(string Model, string? ReasoningEffort, TimeSpan Patience);
-
-/// <summary>Asks the model, which may call tools. What it answers is words; what happens, the tools and the code decide.</summary>
+/// <summary>Asks the model. It chooses words and tools; what the tools do, and what is said of it, the code decides.</summary>
 internal sealed partial class ModelMind(
-    OpenAIClient openAI, ModelChoice choice, RestaurantProfile restaurant, ReservationBook book, TimeProvider time, ILogger<ModelMind> logger) : IMind
+    OpenAIClient openAI, ModelChoice model, RestaurantProfile restaurant, ReservationBook book, TimeProvider time, ILogger<ModelMind> logger) : IMind
 {
-    /// <summary>Two spoken sentences take 60 tokens in English and twice that in Cyrillic.</summary>
+    /// <summary>Look, hold, answer a question beside it, and once more for a mistake: a caller waits through all of them.</summary>
+    public const int MostRounds = 4;
+
+    /// <summary>Two spoken sentences take 60 tokens in English and twice that in Cyrillic; a tool call has as many.</summary>
     private const int MaxTokens = 300;
 
-    /// <summary>A question takes one look-up, seldom two; whoever calls more is going round in circles.</summary>
-    private const int MostRounds = 4;
-
-    private readonly ModelMessages messages = new(restaurant);
+    private readonly Prompt prompt = new(restaurant);
     private readonly MenuTalk menu = new(restaurant);
     private readonly HoursTalk hours = new(restaurant);
+    private readonly ClaimCheck claims = new(restaurant);
+    private readonly IReadOnlyList<ChatTool> tools = ModelTools.For(restaurant);
 
-    /// <exception cref="OpenAIException">No answer is to be had.</exception>
-    /// <exception cref="BookClosedException">The book of reservations cannot be read.</exception>
+    /// <returns>No text where the model has nothing to say that may be said.</returns>
+    /// <exception cref="OpenAIException">No answer is to be had, and no tool has given one.</exception>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
-        var tools = new TurnTools(book, turn);
-        var inHand = new ModelTurn(turn, tools, restaurant, menu, hours);
-        var said = await ConverseAsync(turn, inHand, tools, cancellationToken);
-        return new Thought(said?.Text ?? "", said?.Intent ?? turn.Understood.Intent ?? Intents.Generic, said?.Then ?? Then.Listen, Thought.Model, tools.Json)
-        {
-            Draft = said?.Draft ?? inHand.Draft,
-            Message = inHand.Message,
-        };
-    }
-
-    /// <summary>Null where the model says nothing that a caller may hear.</summary>
-    private async Task<Said?> ConverseAsync(TurnContext turn, ModelTurn inHand, TurnTools tools, CancellationToken cancellationToken)
-    {
-        var begun = time.GetTimestamp();
-        var conversation = messages.For(turn, inHand.Draft);
+        var until = time.GetUtcNow() + model.Patience;
+        var making = new ModelTurn(turn, restaurant, new TurnTools(book, turn), menu, hours);
+        var messages = Begin(turn);
         for (var round = 0; round < MostRounds; round++)
         {
-            var left = choice.Patience - time.GetElapsedTime(begun);
-            if (left <= TimeSpan.Zero) throw new OpenAIException(OpenAIFailure.TooSlow, "the turn's time is over");
-            var answer = await openAI.AskAsync(
-                new ChatRequest(choice.Model, conversation, ModelToolbox.All, choice.ReasoningEffort, MaxTokens, left), cancellationToken);
-            if (answer.ToolCalls.Count == 0) return Spoken(turn, inHand, tools, answer);
+            ChatAnswer answer;
+            try
+            {
+                answer = await AskAsync(turn, messages, until - time.GetUtcNow(), cancellationToken);
+            }
+            catch (OpenAIException e) when (making.HasAnswer && !cancellationToken.IsCancellationRequested)
+            {
+                Log.FailedAfterTools(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
+                return InCodesWords(turn, making, Thought.Rules);
+            }
 
-            conversation.Add(new ChatMessage("assistant", null) { ToolCalls = answer.ToolCalls });
+            if (answer.ToolCalls.Count == 0) return InWords(turn, making, answer);
+            messages.Add(new ChatMessage("assistant", answer.Text.Length == 0 ? null : answer.Text) { ToolCalls = answer.ToolCalls });
             foreach (var call in answer.ToolCalls)
-                conversation.Add(new ChatMessage("tool", await inHand.CallAsync(call, cancellationToken)) { ToolCallId = call.Id });
-            if (inHand.Said is { } said) return said;
+                messages.Add(new ChatMessage("tool", await making.TakeAsync(call, cancellationToken)) { ToolCallId = call.Id });
+            if (making.IsSettled) return Settled(turn, making, answer);
         }
 
-        Log.WentInCircles(logger, turn.CallId, MostRounds);
-        return null;
+        Log.NoEnd(logger, turn.CallId, MostRounds);
+        return InCodesWords(turn, making, Thought.Rules);
     }
 
-    private Said? Spoken(TurnContext turn, ModelTurn inHand, TurnTools tools, ChatAnswer answer)
+    public List<ChatMessage> Begin(TurnContext turn) =>
+        [new("system", prompt.For(turn)), .. ModelHistory.Of(turn.History), new("user", ModelHistory.Bounded(turn.Heard))];
+
+    private async Task<ChatAnswer> AskAsync(TurnContext turn, List<ChatMessage> messages, TimeSpan patience, CancellationToken cancellationToken)
     {
-        var text = SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
-        if (Claims.FalseIn(text, turn, tools) is { } claim)
+        if (patience <= TimeSpan.Zero) throw new OpenAIException(OpenAIFailure.TooSlow, "no time is left for another round");
+        var answer = await openAI.AskAsync(new ChatRequest(model.Name, messages, tools, model.ReasoningEffort, MaxTokens, patience), cancellationToken);
+        if (answer.Usage is { } usage) Log.Used(logger, turn.CallId, usage.PromptTokens, usage.CachedTokens, usage.CompletionTokens);
+        return answer;
+    }
+
+    private Thought InWords(TurnContext turn, ModelTurn making, ChatAnswer answer)
+    {
+        var text = Spoken(answer);
+        if (claims.Problem(text, turn, making) is { } claim)
         {
-            Log.ClaimedFalsely(logger, turn.CallId, claim);
-            return null;
+            Log.Claimed(logger, turn.CallId, claim);
+            return InCodesWords(turn, making, Thought.Rules);
         }
 
-        return new Said(text, inHand.Draft with { Asked = AskedBy(inHand.Draft) });
+        return text.Length == 0
+            ? InCodesWords(turn, making, Thought.Rules)
+            : new Thought(text, Intent(turn, making), Then.Listen, Thought.Model, making.Json) { Draft = making.Spoken() };
     }
 
-    /// <summary>What the next short answer will be to, so far as the draft tells.</summary>
-    private static string? AskedBy(Draft draft) => draft.Goal switch
+    /// <summary>A goodbye may be the model's own; all else that is settled is said in code's words.</summary>
+    private Thought Settled(TurnContext turn, ModelTurn making, ChatAnswer answer)
     {
-        Intents.CreateReservation when draft.Offered.Count > 0 && draft.Asked == Questions.Alternative => Questions.Alternative,
-        Intents.CreateReservation => BookingTalk.Missing(draft) ?? (draft.Name is null ? Questions.Name : null),
-        null => null,
-        _ => draft.Asked is Questions.Confirm ? null : draft.Asked,
-    };
+        var thought = InCodesWords(turn, making, Thought.Model);
+        var leave = making.MayTakeLeave ? Spoken(answer) : "";
+        return leave.Length > 0 && claims.Problem(leave, turn, making) is null ? thought with { Text = leave } : thought;
+    }
+
+    private static Thought InCodesWords(TurnContext turn, ModelTurn making, string source)
+    {
+        var said = making.InCodesWords();
+        return new Thought(said.Text, said.Intent ?? Intent(turn, making), said.Then, source, making.Json) { Draft = said.Draft, Message = making.Message };
+    }
+
+    private static string Spoken(ChatAnswer answer) =>
+        SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
+
+    private static string Intent(TurnContext turn, ModelTurn making) =>
+        turn.Understood.Intent is { } intent and not Intents.Generic ? intent : making.Spoken().Goal ?? turn.Draft.Goal ?? Intents.Generic;
 
     private static partial class Log
     {
-        [LoggerMessage(1103, LogLevel.Warning, "{CallSid}: the model called tools {Rounds} times in a row without an answer, the rules answer")]
-        public static partial void WentInCircles(ILogger logger, string callSid, int rounds);
+        [LoggerMessage(1110, LogLevel.Warning, "{CallSid}: the model failed between a tool and its answer ({Failure}, status {Status}, request {RequestId})")]
+        public static partial void FailedAfterTools(ILogger logger, string callSid, OpenAIFailure failure, int? status, string? requestId);
 
-        [LoggerMessage(1104, LogLevel.Warning, "{CallSid}: the model claimed what no tool had done ({Claim}), the rules answer")]
-        public static partial void ClaimedFalsely(ILogger logger, string callSid, string claim);
+        [LoggerMessage(1111, LogLevel.Warning, "{CallSid}: the model's answer is dropped, it claims what is not so: {Claim}")]
+        public static partial void Claimed(ILogger logger, string callSid, string claim);
+
+        [LoggerMessage(1112, LogLevel.Warning, "{CallSid}: the model still called tools after {Rounds} rounds")]
+        public static partial void NoEnd(ILogger logger, string callSid, int rounds);
+
+        [LoggerMessage(1113, LogLevel.Debug, "{CallSid}: the model took {PromptTokens} tokens ({CachedTokens} cached) and gave {CompletionTokens}")]
+        public static partial void Used(ILogger logger, string callSid, int promptTokens, int cachedTokens, int completionTokens);
     }
 }
+
+/// <summary>Which model, and how it is asked.</summary>
+/// <param name="ReasoningEffort">"none" for models that would otherwise think longer than a caller waits; null to leave it out.</param>
+/// <param name="Patience">For one turn, all rounds together.</param>
+internal sealed record ModelChoice(string Name, string? ReasoningEffort, TimeSpan Patience);

@@ -1,163 +1,149 @@
 using System.Globalization;
-using System.Text.Json;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>
-/// One turn in which the model calls tools. A tool that goes on with a reservation ends the turn with the code's own
-/// sentence: what is read back is what is booked, and what is said to be booked is booked.
-/// </summary>
-internal sealed class ModelTurn(TurnContext turn, TurnTools tools, RestaurantProfile restaurant, MenuTalk menu, HoursTalk hours)
+/// <summary>One turn of the model's: carries out its tool calls, and knows what code would say to the caller after them.</summary>
+internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, TurnTools tools, MenuTalk menu, HoursTalk hours)
 {
-    /// <summary>With what was heard already in it.</summary>
-    public Draft Draft { get; private set; } = Wishes.Taken(turn);
+    private const int LongestMessageChars = 500;
 
-    /// <summary>What the caller hears; null while the model may go on.</summary>
-    public Said? Said { get; private set; }
+    private readonly ModelReservations reservations = new(turn, tools, restaurant);
+    private readonly HashSet<string> once = [];
+    private readonly List<string> facts = [];
+    private Said? said;
+
+    /// <summary>Code's own words end the turn: something was read back, booked, changed, cancelled or taken down, or the call moves on.</summary>
+    public bool IsSettled { get; private set; }
+
+    /// <summary>A tool has given an answer that could be said as it is.</summary>
+    public bool HasAnswer => said is not null || facts.Count > 0;
+
+    /// <summary>The call is to end, and the model may say goodbye in its own words.</summary>
+    public bool MayTakeLeave => said is { Then: Then.HangUp } && turn.Draft.Goal != Intents.CreateReservation;
+
+    /// <summary>The caller's own reservations that this turn told the model of.</summary>
+    public HashSet<long> Told { get; } = [];
 
     public string? Message { get; private set; }
 
-    /// <returns>JSON for the model.</returns>
-    public async Task<string> CallAsync(ChatToolCall call, CancellationToken cancellationToken)
+    public string? Json => tools.Json;
+
+    public IEnumerable<string> Done => tools.Done;
+
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
+    public async Task<string> TakeAsync(ChatToolCall call, CancellationToken cancellationToken)
     {
-        var result = Read(call.Arguments) is { } arguments
-            ? await CallAsync(call.Name, arguments, cancellationToken)
-            : Error("the arguments are no JSON object of this tool");
-        return JsonSerializer.Serialize(result, AgentJson.Default.ToolResult);
+        var result = ModelArguments.Read(call.Arguments, out var asked) is { } problem ? ToolResult.Failed(problem)
+            : IsSettled ? ToolResult.Failed("one thing at a time")
+            : Limited(call.Name) && !once.Add(call.Name) ? ToolResult.Failed("once a turn")
+            : await CarryOutAsync(call.Name, asked, cancellationToken);
+        if (result.Error is not null || call.Name is Tools.Menu or Tools.Hours or Tools.Message or Tools.Transfer or Tools.End)
+            tools.Note(call.Name, call.Arguments, result.Ok);
+        return result.ToJson();
     }
 
-    private async Task<ToolResult> CallAsync(string tool, ModelArguments arguments, CancellationToken cancellationToken)
+    /// <summary>What code would say: the facts that were asked for, and what became of the reservation.</summary>
+    public Said InCodesWords() => said is null
+        ? new Said(string.Join(' ', facts), Spoken()) { Intent = turn.Understood.Intent }
+        : said with { Text = string.Join(' ', facts.Append(said.Text)) };
+
+    /// <summary>What the call is about after the model has answered in its own words.</summary>
+    public Draft Spoken()
     {
-        if (Said is not null) return Error("the caller is being answered already");
-        if (Unreadable(arguments) is { } problem) return Error(problem);
-        return tool switch
+        if (said is not null) return said.Draft;
+        var draft = Wishes.Taken(turn);
+        return draft with { Asked = BookingTalk.Missing(draft) ?? StillAsked(draft) };
+    }
+
+    private async Task<ToolResult> CarryOutAsync(string name, ModelArguments asked, CancellationToken cancellationToken)
+    {
+        var draft = said?.Draft ?? turn.Draft;
+        return name switch
         {
-            Tools.Find => await FindTableAsync(arguments, cancellationToken),
-            Tools.Hold => await AnswerAsync(Intents.CreateReservation, arguments, isConfirmed: false, cancellationToken),
-            Tools.Book => await AnswerAsync(Intents.CreateReservation, new ModelArguments(), IsConfirmed, cancellationToken),
-            Tools.Change => await AnswerAsync(Intents.UpdateReservation, arguments, IsConfirmed, cancellationToken),
-            Tools.Cancel => await AnswerAsync(Intents.CancelReservation, arguments, IsConfirmed, cancellationToken),
-            Tools.FindReservation => await FindReservationAsync(arguments, cancellationToken),
-            Tools.Menu => Facts(tool, menu.Answer(Asking(arguments.Question)).Text),
-            Tools.Hours => Facts(tool, hours.Answer(turn with { Understood = new Understood { Intent = Intents.HoursInfo, DayAsked = Date(arguments) } })),
-            Tools.Message => TakeMessage(),
-            Tools.Transfer => End(tool, HumanTalk.PutThrough(turn)),
-            Tools.End => End(tool, new Said(Phrases.For(turn.Language).Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye }),
-            _ => Error("there is no such tool"),
+            Tools.Find when draft.Goal == Intents.UpdateReservation => Result(await reservations.ChangeAsync(draft, asked, confirmed: false, cancellationToken), asked),
+            Tools.Find or Tools.Hold => Result(await reservations.BookAsync(draft, asked, confirmed: false, cancellationToken), asked),
+            Tools.Book => Result(await reservations.BookAsync(draft, asked, confirmed: true, cancellationToken), asked),
+            Tools.Change => Result(await reservations.ChangeAsync(draft, asked, asked.Confirmed == true, cancellationToken), asked),
+            Tools.Cancel => Result(await reservations.CancelAsync(draft, asked, asked.Confirmed == true, cancellationToken), asked),
+            Tools.FindReservation => Result(await reservations.FindAsync(draft, asked, cancellationToken), asked),
+            Tools.Menu => Fact(menu.Answer(turn with { Heard = asked.Question ?? turn.Heard }).Text),
+            Tools.Hours => Fact(hours.Answer(turn with { Understood = new Understood { DayAsked = asked.Day } })),
+            Tools.Message => TakeMessage(draft, asked.Message),
+            Tools.Transfer => Settle(HumanTalk.PutThrough(turn with { Draft = draft })),
+            Tools.End => Settle(await TakeLeaveAsync(draft, cancellationToken)),
+            _ => ToolResult.Failed("there is no such tool"),
         };
     }
 
-    /// <summary>The caller was read it all back, changed nothing of it since, and did not say no: the model may have understood a yes that the rules did not.</summary>
-    private bool IsConfirmed => turn.Draft.Asked == Questions.Confirm && turn.Understood.Answer != false;
+    /// <summary>What would let a model try one key after another, or do twice what was confirmed once.</summary>
+    private static bool Limited(string name) =>
+        name is Tools.Book or Tools.Change or Tools.Cancel or Tools.FindReservation or Tools.Message;
 
-    private async Task<ToolResult> AnswerAsync(string goal, ModelArguments arguments, bool isConfirmed, CancellationToken cancellationToken)
+    private ToolResult Result((Said Said, IReadOnlyList<Reservation> Found) looked, ModelArguments asked)
     {
-        Draft = With(Wishes.Turned(Draft, goal), arguments);
-        var confirmed = isConfirmed && turn.Draft.Goal == goal;
-        var heard = turn with { Understood = turn.Understood with { Intent = null, Answer = confirmed ? true : turn.Understood.Answer } };
-        var next = new ReservationTurn(heard, turn.Draft, Draft, tools, restaurant);
-        Said = goal switch
-        {
-            Intents.CreateReservation when !confirmed => await BookingTalk.NextAsync(next, Draft, cancellationToken),
-            Intents.CreateReservation => await BookingTalk.GoOnAsync(next, cancellationToken),
-            Intents.UpdateReservation => await ChangeTalk.GoOnAsync(next, cancellationToken),
-            _ => await CancelTalk.GoOnAsync(next, cancellationToken),
-        };
-        Said = Said with { Intent = goal };
-        return new ToolResult("answered");
+        foreach (var one in looked.Found) Told.Add(one.Id);
+        return Result(looked.Said, asked) with { Ok = looked.Found.Count > 0, Reservations = [.. looked.Found.Select(ToTell)] };
     }
 
-    private async Task<ToolResult> FindTableAsync(ModelArguments arguments, CancellationToken cancellationToken)
+    private ToolResult Result(Said next, ModelArguments asked)
     {
-        var draft = With(Draft, arguments);
-        if (draft is not { Date: { } date, Time: { } time }) return Error("date and time are needed");
-        var found = await tools.FindTableAsync(new Wish(date, time, draft.People ?? 2), cancellationToken);
-        if (found.Nearest.Count > 0)
-            Draft = Wishes.Turned(draft, Intents.CreateReservation) with { Asked = Questions.Alternative, Offered = [.. found.Nearest] };
-        return new ToolResult(Tools.Word(found.Outcome)) { NearestFree = [.. found.Nearest.Select(Local)] };
-    }
-
-    private async Task<ToolResult> FindReservationAsync(ModelArguments arguments, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<Reservation> found = await tools.OwnReservationsAsync(cancellationToken);
-        if (arguments is { Number: { } number, Name: { Length: > 0 } name } && found.All(own => own.Id != number))
+        said = next;
+        var draft = next.Draft;
+        IsSettled = draft.Asked is Questions.Confirm or Questions.AnythingElse or Questions.Person or Questions.Message;
+        return new ToolResult(true)
         {
-            found = await tools.FindReservationAsync(number, name, cancellationToken) is { } proven ? [proven] : [];
-            Draft = Draft with { Number = number, NameSaid = name };
-        }
-
-        return new ToolResult(found.Count > 0 ? "found" : "none_found")
-        {
-            Reservations = [.. found.Select(one => new ReservationTold(one.Id, Local(one.LocalStart), one.People, one.Name))],
+            Outcome = tools.Outcome,
+            Heard = reservations.Overruled(asked),
+            Ask = draft.Asked,
+            Free = draft.Offered.Count == 0 ? null : [.. draft.Offered.Select(time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))],
+            Say = next.Text,
         };
     }
 
-    private ToolResult Facts(string tool, string facts)
+    private ToolResult Fact(string text)
     {
-        tools.Note(tool, "{}", ok: true);
-        return new ToolResult("found") { Facts = facts };
+        if (!facts.Contains(text)) facts.Add(text);
+        return new ToolResult(true) { Say = text };
     }
 
-    /// <summary>In the caller's own words: what the model makes of them is not the message.</summary>
-    private ToolResult TakeMessage()
+    private ToolResult Settle(Said last)
     {
-        Message = turn.Heard;
-        return End(Tools.Message, new Said(Phrases.For(turn.Language).Message.Taken, Draft with { Goal = null, Asked = Questions.AnythingElse }));
+        (said, IsSettled) = (last, true);
+        return new ToolResult(true);
     }
 
-    private ToolResult End(string tool, Said said)
+    private ToolResult TakeMessage(Draft draft, string? message)
     {
-        tools.Note(tool, "{}", ok: true);
-        Said = said;
-        return new ToolResult("answered");
+        if (string.IsNullOrWhiteSpace(message)) return ToolResult.Failed("the message is empty: ask the caller for it");
+        Message = message.Length <= LongestMessageChars ? message : message[..LongestMessageChars];
+        return Settle(new Said(Phrases.For(turn.Language).Message.Taken, draft with { Goal = null, Asked = Questions.AnythingElse }) { Intent = Intents.Transfer });
     }
 
-    private TurnContext Asking(string? question) => turn with
+    private async Task<Said> TakeLeaveAsync(Draft draft, CancellationToken cancellationToken)
     {
-        Heard = question is { Length: > 0 } ? question : turn.Heard,
-        Understood = new Understood { Intent = Intents.MenuQuestion },
+        var phrases = Phrases.For(turn.Language);
+        var leave = new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye };
+        if (draft.Goal != Intents.CreateReservation) return leave;
+        await tools.ReleaseTableAsync(cancellationToken);
+        return leave with { Text = $"{phrases.Reservations.NothingBooked} {phrases.Goodbye}" };
+    }
+
+    /// <summary>A question that the model's words have not answered stays asked; a read-back does not: the next yes might be to those words.</summary>
+    private string? StillAsked(Draft draft) => draft.Goal switch
+    {
+        Intents.CreateReservation when turn.Draft.Asked == Questions.Alternative && turn.Draft.Offered.Count > 0 => Questions.Alternative,
+        Intents.CreateReservation => draft.Name is null ? Questions.Name : null,
+        null => turn.Draft.Asked == Questions.AnythingElse ? Questions.AnythingElse : null,
+        _ when draft.Goal == turn.Draft.Goal && turn.Draft.Asked is not (Questions.Confirm or Questions.Person) => turn.Draft.Asked,
+        _ => null,
     };
 
-    /// <summary>What the code understood in this very turn stands, whatever the model makes of it.</summary>
-    private Draft With(Draft draft, ModelArguments arguments) => draft with
+    private static ToldReservation ToTell(Reservation one)
     {
-        Date = turn.Understood.Date ?? Date(arguments) ?? draft.Date,
-        Time = turn.Understood.Time ?? Time(arguments) ?? draft.Time,
-        People = turn.Understood.People ?? arguments.People ?? draft.People,
-        Name = draft.Goal == Intents.CreateReservation ? turn.Understood.Name ?? Text(arguments.Name) ?? draft.Name : draft.Name,
-        NameSaid = draft.Goal == Intents.CreateReservation ? draft.NameSaid : Text(arguments.Name) ?? draft.NameSaid,
-        Number = arguments.Number ?? draft.Number,
-    };
-
-    private static string? Unreadable(ModelArguments arguments)
-    {
-        if (arguments.Date is not null && Date(arguments) is null) return $"\"{arguments.Date}\" is no date of the calendar; write YYYY-MM-DD";
-        return arguments.Time is not null && Time(arguments) is null ? $"\"{arguments.Time}\" is no time of day; write HH:MM" : null;
-    }
-
-    private static DateOnly? Date(ModelArguments arguments) =>
-        DateOnly.TryParseExact(arguments.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
-
-    private static TimeOnly? Time(ModelArguments arguments) =>
-        TimeOnly.TryParseExact(arguments.Time, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
-
-    private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static string Local(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
-
-    private static ToolResult Error(string problem) => new("error") { Problem = problem };
-
-    private static ModelArguments? Read(string arguments)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(arguments.Length == 0 ? "{}" : arguments, AgentJson.Default.ModelArguments);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var wish = OwnReservation.WishOf(one);
+        return new ToldReservation(
+            one.Id, one.Name, wish.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), wish.Time.ToString("HH:mm", CultureInfo.InvariantCulture), one.People);
     }
 }

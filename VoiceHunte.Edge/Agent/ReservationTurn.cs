@@ -23,5 +23,5 @@ internal sealed record ReservationTurn(TurnContext Turn, Draft Before, Draft Dra
 
     /// <summary>The wish is dealt with; the next one begins with nothing but what was done.</summary>
     public Said Done(string text, long? reservation = null) =>
-        Ask(Questions.AnythingElse, new Draft { Done = reservation ?? Draft.Done, Name = Draft.Name }, text);
+        Ask(Questions.AnythingElse, new Draft { Done = reservation ?? Draft.Done, Name = Draft.Name, Did = [.. Draft.Did.Union(Tools.Done)] }, text);
 }

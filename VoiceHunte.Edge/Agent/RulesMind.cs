@@ -108,5 +108,5 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     }
 
     private static Said AskForMore(TurnContext turn) => new(
-        Phrases.For(turn.Language).AnythingElse, new Draft { Asked = Questions.AnythingElse, Done = turn.Draft.Done });
+        Phrases.For(turn.Language).AnythingElse, new Draft { Asked = Questions.AnythingElse, Done = turn.Draft.Done, Did = turn.Draft.Did });
 }

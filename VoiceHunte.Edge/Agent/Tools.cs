@@ -52,6 +52,4 @@ internal sealed record ToolArguments
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ToolCallMade[]))]
 [JsonSerializable(typeof(ToolArguments))]
-[JsonSerializable(typeof(ModelArguments))]
-[JsonSerializable(typeof(ToolResult))]
 internal sealed partial class AgentJson : JsonSerializerContext;

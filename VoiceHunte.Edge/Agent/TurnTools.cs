@@ -16,8 +16,8 @@ internal sealed class TurnTools(ReservationBook book, TurnContext turn)
     /// <summary>What was called, as the database keeps it; null when nothing was.</summary>
     public string? Json => made.Count == 0 ? null : JsonSerializer.Serialize([.. made], AgentJson.Default.ToolCallMadeArray);
 
-    /// <summary>A table was looked for in this turn.</summary>
-    public bool HasLooked => made.Exists(call => call.Name is Tools.Find or Tools.Hold);
+    /// <summary>Why the last call came to nothing; null where it did not.</summary>
+    public string? Outcome => made.Count == 0 ? null : made[^1].Outcome;
 
     // The same on a repeat of the turn: whatever is booked twice under it is booked once.
     private string Key => string.Create(CultureInfo.InvariantCulture, $"{turn.CallId}/{turn.TurnId}");

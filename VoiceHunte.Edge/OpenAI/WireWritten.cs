@@ -45,10 +45,11 @@ internal sealed record WireCalled(string Name, string Arguments);
 internal sealed record WireTool(string Type, WireFunction Function)
 {
     public static WireTool Of(ChatTool tool) =>
-        new("function", new WireFunction(tool.Name, tool.Description, Strict: true, JsonElement.Parse(tool.ParametersJson)));
+        new("function", new WireFunction(tool.Name, tool.Description, JsonElement.Parse(tool.ParametersJson), Strict: true));
 }
 
-internal sealed record WireFunction(string Name, string Description, bool Strict, JsonElement Parameters);
+/// <param name="Strict">The arguments keep to the schema, which has to be strict too: every key required, no others.</param>
+internal sealed record WireFunction(string Name, string Description, JsonElement Parameters, bool Strict);
 
 /// <summary>CreateSpeechRequest.</summary>
 internal sealed record WireSpeechRequest(string Model, string Input, string Voice, string? Instructions, string ResponseFormat, double Speed)

@@ -58,16 +58,16 @@ internal enum CallVoice
 }
 
 /// <param name="MinConfidence">0 to 1.</param>
-/// <param name="RulesFirst">What the rules understand for sure costs no model.</param>
 /// <param name="HoldingTime">From the webhook's arrival to the holding sentence.</param>
 /// <param name="TurnTime">From the webhook's arrival to the rules' answer.</param>
+/// <param name="RulesFirst">False: RULES_FIRST=off.</param>
 internal sealed record CallSettings(
     string Mode,
     CallVoice Voice,
     int MaxTurns,
-    bool RulesFirst,
     double MinConfidence,
     TimeSpan HoldingTime,
     TimeSpan TurnTime,
+    bool RulesFirst,
     IReadOnlyDictionary<Language, string> SayVoices,
     IReadOnlyDictionary<Language, string> SpeechModels);

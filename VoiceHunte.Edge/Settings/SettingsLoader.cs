@@ -78,10 +78,10 @@ internal static class SettingsLoader
             read.OneOf(SettingsTable.CallMode, "gather"),
             read.OneOf(SettingsTable.CallVoice, "polly", "openai") == "openai" ? CallVoice.OpenAI : CallVoice.Polly,
             read.WholeNumber(SettingsTable.MaxTurns, 1, 1000),
-            read.OneOf(SettingsTable.RulesFirst, "on", "off") == "on",
             read.Number(SettingsTable.MinConfidence, 0, 1),
             holding,
             turn,
+            read.OneOf(SettingsTable.RulesFirst, "on", "off") == "on",
             Language.All.ToDictionary(l => l, l => read.Required(SettingsTable.SayVoice(l))),
             Language.All.ToDictionary(l => l, l => SpeechModel(read, l)));
     }

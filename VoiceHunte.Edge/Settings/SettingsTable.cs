@@ -65,14 +65,15 @@ internal static class SettingsTable
         "`polly`: Twilio speaks. `openai`: OpenAI speaks, and Twilio where that fails.", "openai");
     public static readonly Setting MaxTurns = new("MAX_TURNS", "20",
         "Turns before the call goes to a human, or ends politely.", "30");
-    public static readonly Setting RulesFirst = new("RULES_FIRST", "on",
-        "`on`: what the rules understand for sure (a plain yes, a plain time) they answer at once, without the model. `off`: the model gets it too.", "off");
     public static readonly Setting MinConfidence = new("MIN_CONFIDENCE", "0.4",
         "Speech recognised with less confidence (0 to 1) is read back and confirmed; 0 trusts everything.", "0.5");
     public static readonly Setting HoldingSeconds = new("HOLDING_SECONDS", "4",
         "After so long without an answer the caller hears a holding sentence.", "3");
     public static readonly Setting TurnSeconds = new("TURN_SECONDS", "10",
         "After so long the model is given up and the rules answer (Twilio itself hangs up a webhook after 15).", "8");
+
+    public static readonly Setting RulesFirst = new("RULES_FIRST", "on",
+        "`on`: a plain answer such as a yes or a time is taken by the rules, at once and for nothing. `off`: the model gets those too.", "off");
 
     public static readonly Setting SayVoiceEn = new("SAY_VOICE_EN", "Polly.Joanna", "Twilio's voice for English.", "Polly.Joanna-Neural");
     public static readonly Setting SayVoiceRu = new("SAY_VOICE_RU", "Polly.Tatyana", "Twilio's voice for Russian.", "Google.ru-RU-Wavenet-A");
@@ -94,7 +95,7 @@ internal static class SettingsTable
     [
         TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
-        CallMode, CallVoice, MaxTurns, RulesFirst, MinConfidence, HoldingSeconds, TurnSeconds,
+        CallMode, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
         OpenAIBaseUrl, OpenAIChatModel, OpenAIReasoningEffort, OpenAITtsModel, OpenAITtsVoice, OpenAITtsInstructions,

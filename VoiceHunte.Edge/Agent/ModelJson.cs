@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace VoiceHunte.Edge.Agent;
+
+/// <summary>What the model reads and writes inside its messages.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+[JsonSerializable(typeof(ModelArguments))]
+[JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(UnderstoodSoFar))]
+internal sealed partial class ModelJson : JsonSerializerContext;
+
+internal static class ModelText
+{
+    /// <summary>With letters as they are: an escaped Cyrillic one would cost six characters.</summary>
+    public static readonly ModelJson Json = new(new JsonSerializerOptions(ModelJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+}
