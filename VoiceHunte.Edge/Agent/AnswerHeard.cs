@@ -9,7 +9,7 @@ internal static class AnswerHeard
     public static bool? Read(ReadOnlySpan<string> words, Vocabulary known, Question question, Understood slots)
     {
         if (!question.IsYesOrNo) return null;
-        var said = Opening(words, known, question.IsConfirmation) ?? Anywhere(words, known);
+        var said = Opening(words, known, question.IsConfirmation) ?? (question.IsElse ? null : Anywhere(words, known));
         if (!question.IsConfirmation) return said;
         if (said == false && Repeats(slots, question) && EndsWithYes(words, known)) said = true;
         return Corrects(slots, question, said) ? false : said;

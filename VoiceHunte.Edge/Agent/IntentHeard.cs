@@ -11,7 +11,6 @@ internal static class IntentHeard
         if (wish is not null) return IsPartOfAnAnswer(wish, question, answer, slots) ? null : wish;
         if (IsFarewell(words, known, question)) return Intents.Goodbye;
         if (question.IsOpen && (slots.TimeShift is not null || slots.PeopleShift is not null)) return Intents.UpdateReservation;
-        if (question.IsOpen && SaysWhenOrForWhom(slots)) return Intents.CreateReservation;
         return answer is null && SaysNothing(slots) ? Intents.Generic : null;
     }
 
@@ -68,10 +67,6 @@ internal static class IntentHeard
 
         return farewell;
     }
-
-    /// <summary>"Two people, Friday at eight", out of the blue, is a wish for a table.</summary>
-    private static bool SaysWhenOrForWhom(Understood slots) =>
-        (slots.Date is null ? 0 : 1) + (slots.Time is null ? 0 : 1) + (slots.People is null ? 0 : 1) > 1;
 
     private static bool SaysNothing(Understood slots) => slots == Understood.Nothing;
 }

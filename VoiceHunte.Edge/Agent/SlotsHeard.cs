@@ -35,9 +35,12 @@ internal static class SlotsHeard
         {
             if (finding is not { Area: Area.Either, Unwanted: false }) continue;
             var number = finding.Caught.Number;
-            if (IsParty(number, question)) slots = slots with { People = IsLast(Area.People, finding) ? number : slots.People ?? number };
+            if (IsBehind(finding) is var area && (area == Area.People || (area != Area.Time && IsParty(number, question)))) slots = slots with { People = IsLast(Area.People, finding) ? number : slots.People ?? number };
             else if (slots.Time is null || IsLast(Area.Time, finding)) slots = slots with { Time = TimeReading.OfHour(number, found, day, around.Hours) };
         }
+
+        // "For two, no, three": it corrects what stands before it.
+        Area? IsBehind(Finding either) => found.FindLast(finding => finding.End <= either.At && finding.End > either.At - 2) is { Rule: not null } before ? before.Area : null;
 
         bool IsLast(Area area, Finding either) => !found.Exists(finding => finding.Area == area && !finding.Unwanted && finding.At > either.At);
 

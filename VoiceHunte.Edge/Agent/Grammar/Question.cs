@@ -21,6 +21,9 @@ internal sealed record Question(Asking Asks, DateOnly? Date, TimeOnly? Time, int
     /// <summary>The caller may say anything: nothing was asked but how to help.</summary>
     public bool IsOpen => (Asks & ~Asking.Open) == Asking.Nothing;
 
+    /// <summary>Nothing but whether there is anything else.</summary>
+    public bool IsElse => (Asks & (Asking.Confirm | Asking.Offer | Asking.Else)) == Asking.Else;
+
     /// <summary>Would the caller like to reserve at all?</summary>
     public bool IsPlainOffer => (Asks & (Asking.Confirm | Asking.Offer)) == Asking.Offer && !HasValues;
 
