@@ -96,7 +96,8 @@ internal static class Appliance
                 services.GetRequiredService<TimeProvider>(),
                 services.GetRequiredService<ILogger<ModelMind>>())
             : null;
-        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, services.GetRequiredService<ILogger<HeadWaiter>>());
+        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, settings.Call.TurnTime,
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<HeadWaiter>>());
     }
 
     private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)

@@ -1,13 +1,14 @@
 #!/bin/bash
-# bench.sh: measures the binary $VOICEHUNTE_BINARY and prints one table; then how many scripted calls went right.
+# bench.sh: measures the binary $VOICEHUNTE_BINARY and prints three tables: speed and memory; what the rules understand of
+# labelled utterances (UNDERSTANDING_SETS, another folder of them); how many scripted calls went right.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 bench=VoiceHunte.Edge.Tests.Bench
 log=artifacts/bench.log
 mkdir -p artifacts
-rm -f artifacts/bench.md artifacts/calls.md
-echo 'Measuring; leave the machine alone for about two minutes.' >&2
+rm -f artifacts/bench.md artifacts/understanding.md artifacts/calls.md
+echo 'Measuring; leave the machine alone for some minutes.' >&2
 if ! {
     dotnet build VoiceHunte.Edge.Tests -c Release &&
         artifacts/bin/VoiceHunte.Edge.Tests/release/VoiceHunte.Edge.Tests -explicit only -namespace "$bench" -parallel none -noColor
@@ -17,5 +18,7 @@ if ! {
 fi
 printf '%s, %s cores, %s\n\n' "$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1)" "$(nproc)" "$(uname -sr)"
 cat artifacts/bench.md
-echo
+printf '\nUnderstanding, by rules alone:\n\n'
+cat artifacts/understanding.md
+printf '\nScripted calls that went right:\n\n'
 cat artifacts/calls.md

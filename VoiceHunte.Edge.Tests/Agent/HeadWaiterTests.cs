@@ -14,7 +14,7 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     [Fact]
     public async Task Without_a_model_the_rules_answer()
     {
-        var thought = await new HeadWaiter(model: null, Rules(), rulesFirst: true, NullLogger<HeadWaiter>.Instance)
+        var thought = await Waiter(model: null)
             .AnswerAsync(question, TestContext.Current.CancellationToken);
         Assert.Equal(("Tomorrow we're open from 10 a.m. to 10 p.m.", "rules"), (thought.Text, thought.Source));
     }
@@ -105,7 +105,8 @@ public sealed class HeadWaiterTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
-    private HeadWaiter Waiter(IMind model, bool rulesFirst = true) => new(model, Rules(), rulesFirst, NullLogger<HeadWaiter>.Instance);
+    private HeadWaiter Waiter(IMind? model, bool rulesFirst = true) =>
+        new(model, Rules(), rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
 
     private static TurnContext Answering(string? asked, string heard)
     {

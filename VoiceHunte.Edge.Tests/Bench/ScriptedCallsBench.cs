@@ -12,19 +12,25 @@ public sealed class ScriptedCallsBench
     [Fact(Explicit = true)]
     public async Task The_scores()
     {
-        foreach (var wire in Enum.GetValues<Wire>()) Add("rules", wire, await CallScore.MeasureAsync(wire), atLeast: 1);
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        await MeasureAsync("rules'", settings: null, atLeast: 1);
+        await MeasureAsync("model's", ObedientModel.Play(openAI), ModelScoreTests.LeastShare);
 
         await File.WriteAllTextAsync(
             Path.Combine(Repository.Root, "artifacts", "calls.md"), BenchTable.Write(rows), TestContext.Current.CancellationToken);
     }
 
-    private void Add(string mind, Wire wire, IReadOnlyList<CallScore> scores, double atLeast)
+    private async Task MeasureAsync(string whose, Dictionary<string, string>? settings, double atLeast)
     {
-        var on = wire == Wire.Text ? "/agent/text" : "the telephone";
-        rows.AddRange(scores.Select(score => new BenchRow(
-            $"whole calls in {score.Language} by the {mind}' mind on {on}",
-            string.Create(CultureInfo.InvariantCulture, $"{score.Right} of {score.All}"),
-            string.Create(CultureInfo.InvariantCulture, $"≥ {atLeast:P0}"),
-            score.Share >= atLeast)));
+        foreach (var wire in Enum.GetValues<Wire>())
+        {
+            foreach (var language in ScriptedCalls.Languages) Add(whose, wire, await CallScore.MeasureAsync(language, wire, settings), atLeast);
+        }
     }
+
+    private void Add(string whose, Wire wire, CallScore score, double atLeast) => rows.Add(new BenchRow(
+        $"whole calls in {score.Language} by the {whose} mind, {(wire == Wire.Text ? "/agent/text" : "telephone")}",
+        string.Create(CultureInfo.InvariantCulture, $"{score.Right} of {score.All}"),
+        string.Create(CultureInfo.InvariantCulture, $"≥ {atLeast:P0}"),
+        score.Share >= atLeast));
 }

@@ -19,7 +19,7 @@ public sealed class ConnectionTests
         using var client = openAI.NewClient();
 
         Assert.Equal(
-            [new ModelInfo("gpt-6-luna", null), new ModelInfo("tts-1", new DateOnly(2027, 1, 6))],
+            [new ModelInfo("gpt-6-luna", null), new ModelInfo("tts-1", new DateOnly(2027, 1, 6)), new ModelInfo("gpt-transcribe", null)],
             await client.ListModelsAsync(Cancel));
     }
 

@@ -1,27 +1,25 @@
 namespace VoiceHunte.Edge.Tests.Scripts;
 
 /// <summary>How many of a language's scripted calls went as they should.</summary>
-internal sealed record CallScore(string Language, int Right, int All)
+/// <param name="Wrong">The others, as <see cref="TalkGrade.Report"/> tells them.</param>
+internal sealed record CallScore(string Language, int All, IReadOnlyList<string> Wrong)
 {
+    public int Right => All - Wrong.Count;
+
     /// <summary>0 to 1.</summary>
     public double Share => (double)Right / All;
 
-    /// <summary>Holds every call of every language, one after another.</summary>
-    public static async Task<IReadOnlyList<CallScore>> MeasureAsync(Wire wire, Dictionary<string, string>? settings = null)
+    /// <summary>Holds every call of a language, one after another.</summary>
+    public static async Task<CallScore> MeasureAsync(string language, Wire wire, Dictionary<string, string>? settings = null)
     {
-        var scores = new List<CallScore>();
-        foreach (var language in ScriptedCalls.Languages)
+        var scripts = ScriptedCalls.Of(language).ToList();
+        var wrong = new List<string>();
+        foreach (var script in scripts)
         {
-            var (right, all) = (0, 0);
-            foreach (var script in ScriptedCalls.Of(language))
-            {
-                all++;
-                if (TalkGrade.Faults(await ScriptedTalk.HoldAsync(script, wire, settings)).Count == 0) right++;
-            }
-
-            scores.Add(new CallScore(language, right, all));
+            var talk = await ScriptedTalk.HoldAsync(script, wire, settings);
+            if (TalkGrade.Faults(talk) is { Count: > 0 } faults) wrong.Add(TalkGrade.Report(talk, faults));
         }
 
-        return scores;
+        return new CallScore(language, scripts.Count, wrong);
     }
 }

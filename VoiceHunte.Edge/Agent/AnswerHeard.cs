@@ -9,23 +9,27 @@ internal static class AnswerHeard
     public static bool? Read(ReadOnlySpan<string> words, Vocabulary known, Question question, Understood slots)
     {
         if (!question.IsYesOrNo) return null;
-        var said = Opening(words, known) ?? Anywhere(words, known);
+        var said = Opening(words, known, question.IsConfirmation) ?? Anywhere(words, known);
         if (!question.IsConfirmation) return said;
+        if (said == false && Repeats(slots, question) && EndsWithYes(words, known)) said = true;
         return Corrects(slots, question, said) ? false : said;
     }
 
     /// <summary>The yes or no that opens a sentence, whatever was asked.</summary>
-    public static bool? Plain(string text, Language language) => Opening(HeardWords.Of(text).Plain, Vocabulary.For(language));
+    public static bool? Plain(string text, Language language) => Opening(HeardWords.Of(text).Plain, Vocabulary.For(language), lastCounts: true);
 
-    /// <summary>Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …".</summary>
-    private static bool? Opening(ReadOnlySpan<string> words, Vocabulary known)
+    /// <summary>
+    /// Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …". Who is offered
+    /// something refuses it with the same "no, that's fine".
+    /// </summary>
+    private static bool? Opening(ReadOnlySpan<string> words, Vocabulary known, bool lastCounts)
     {
         bool? answer = null;
         for (var at = 0; at < words.Length;)
         {
             var (length, said) = At(words, at, known);
             if (length == 0) break;
-            answer = said ?? answer;
+            answer = lastCounts || answer != false ? said ?? answer : answer;
             at += length;
         }
 
@@ -39,6 +43,24 @@ internal static class AnswerHeard
 
         return null;
     }
+
+    /// <summary>"No no, four people is right": what was read back, said again and agreed to.</summary>
+    private static bool EndsWithYes(ReadOnlySpan<string> words, Vocabulary known)
+    {
+        var last = false;
+        for (var at = 0; at < words.Length;)
+        {
+            var (length, said) = At(words, at, known);
+            last = length > 0 ? said ?? last : false;
+            at += Math.Max(1, length);
+        }
+
+        return last;
+    }
+
+    private static bool Repeats(Understood slots, Question question) =>
+        (slots.Date is not null || slots.Time is not null || slots.People is not null)
+        && (slots.Date ?? question.Date, slots.Time ?? question.Time, slots.People ?? question.People) == (question.Date, question.Time, question.People);
 
     private static (int Length, bool? Said) At(ReadOnlySpan<string> words, int at, Vocabulary known)
     {

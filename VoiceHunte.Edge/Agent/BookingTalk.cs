@@ -9,7 +9,7 @@ internal static class BookingTalk
 {
     public static async Task<Said> GoOnAsync(ReservationTurn turn, CancellationToken cancellationToken)
     {
-        if (turn.Before.Asked == Questions.Confirm && !turn.IsCorrected)
+        if (turn.Before.Asked == Questions.Confirm && !turn.IsCorrected && IsWhole(turn.Draft))
         {
             if (turn.Heard.Answer == true) return await BookAsync(turn, cancellationToken);
             if (turn.Heard.Answer == false)
@@ -87,6 +87,8 @@ internal static class BookingTalk
         if (date > turn.Today.AddDays(turn.Restaurant.Reservations.DaysAhead)) return Seating.TooFarAhead;
         return turn.Restaurant.Hours.On(date).Closed && turn.Draft.Time is null ? Seating.ClosedThatDay : null;
     }
+
+    private static bool IsWhole(Draft draft) => Missing(draft) is null && draft.Name is not null;
 
     /// <summary>The first thing that is not known yet of a wish for a table, the name apart; null where nothing is missing, or nothing wished.</summary>
     public static string? Missing(Draft draft) => draft switch

@@ -5,22 +5,30 @@ namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Decides whose answer the caller gets: the code's own for the ends of a call, else the model's, else the rules'.</summary>
 /// <param name="model">Null where there is no model to ask.</param>
+/// <param name="patience">How long the rules may wait for the disk.</param>
 /// <param name="rulesFirst">The rules answer where they are sure; else the model answers wherever it can.</param>
-internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, ILogger<HeadWaiter> logger)
+internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, TimeSpan patience, TimeProvider time, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
     /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
-    /// <exception cref="OperationCanceledException">The caller is gone.</exception>
+    /// <exception cref="OperationCanceledException">The caller is gone, or the disk hangs in the middle of a promise.</exception>
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await rules.ThinkAsync(turn, callerGone);
+        if (model is null || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await AskRulesAsync(turn, callerGone);
 
-        return await AskModelAsync(model, turn, callerGone) ?? await rules.ThinkAsync(turn, callerGone);
+        return await AskModelAsync(model, turn, callerGone) ?? await AskRulesAsync(turn, callerGone);
     }
 
     private static bool IsDecidedByCode(TurnContext turn) =>
         turn.Heard.Length == 0 || turn.Understood.Intent is Intents.Goodbye or Intents.Transfer || RulesMind.TakesUpOffer(turn);
+
+    private async Task<Thought> AskRulesAsync(TurnContext turn, CancellationToken callerGone)
+    {
+        using var tooLate = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, callerGone);
+        return await rules.ThinkAsync(turn, either.Token);
+    }
 
     /// <summary>Null when the model has no answer in time.</summary>
     private async Task<Thought?> AskModelAsync(IMind mind, TurnContext turn, CancellationToken callerGone)
@@ -36,7 +44,6 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
             callerGone.ThrowIfCancellationRequested();
             Log.Failed(logger, turn.CallId, e.Failure, e.Status, e.RequestId);
         }
-
         catch (BookClosedException)
         {
             // The rules find it closed as well, and know what to say to the caller.

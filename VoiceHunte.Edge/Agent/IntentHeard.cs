@@ -8,8 +8,10 @@ internal static class IntentHeard
     public static string? Read(ReadOnlySpan<string> words, Vocabulary known, Question question, bool? answer, Understood slots)
     {
         var wish = Wish(words, known);
-        if (wish is not null) return IsPartOfAnAnswer(wish, question, slots) ? null : wish;
-        if (IsFarewell(words, known)) return Intents.Goodbye;
+        if (wish is not null) return IsPartOfAnAnswer(wish, question, answer, slots) ? null : wish;
+        if (IsFarewell(words, known, question)) return Intents.Goodbye;
+        if (question.IsOpen && (slots.TimeShift is not null || slots.PeopleShift is not null)) return Intents.UpdateReservation;
+        if (question.IsOpen && SaysWhenOrForWhom(slots)) return Intents.CreateReservation;
         return answer is null && SaysNothing(slots) ? Intents.Generic : null;
     }
 
@@ -36,10 +38,12 @@ internal static class IntentHeard
         known.Create.IsIn(words) || known.Update.IsIn(words) || known.Cancel.IsIn(words);
 
     /// <summary>In the middle of a booking "a table for four" and "change it to eight" answer what was asked.</summary>
-    private static bool IsPartOfAnAnswer(string wish, Question question, Understood slots) => wish switch
+    private static bool IsPartOfAnAnswer(string wish, Question question, bool? answer, Understood slots) => wish switch
     {
         Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
-        Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0,
+        Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0 || (question.AsksForSlot && !SaysNothing(slots)),
+        // "Yes, cancel it."
+        Intents.CancelReservation => question.IsConfirmation && answer == true,
         // A day alone belongs to the question ("are you open on Sunday?"), and so does what only looks like a name.
         Intents.HoursInfo or Intents.MenuQuestion =>
             (question.AsksForSlot || question.IsConfirmation) && !SaysNothing(slots with { Date = null, Name = null }),
@@ -47,13 +51,16 @@ internal static class IntentHeard
     };
 
     /// <summary>A farewell is one only when nothing but courtesies stands around it.</summary>
-    private static bool IsFarewell(ReadOnlySpan<string> words, Vocabulary known)
+    private static bool IsFarewell(ReadOnlySpan<string> words, Vocabulary known, Question question)
     {
         var farewell = false;
         for (var at = 0; at < words.Length;)
         {
             var ends = known.Farewells.LongestAt(words, at);
             var courtesy = known.Courtesies.LongestAt(words, at);
+            // "That's all" ends a call, "that's all right" agrees to what was read back.
+            var agrees = question.IsConfirmation ? known.Yes.LongestAt(words, at) : 0;
+            if (agrees > ends) (ends, courtesy) = (0, Math.Max(agrees, courtesy));
             if (ends == 0 && courtesy == 0) return false;
             farewell |= ends > 0;
             at += Math.Max(ends, courtesy);
@@ -61,6 +68,10 @@ internal static class IntentHeard
 
         return farewell;
     }
+
+    /// <summary>"Two people, Friday at eight", out of the blue, is a wish for a table.</summary>
+    private static bool SaysWhenOrForWhom(Understood slots) =>
+        (slots.Date is null ? 0 : 1) + (slots.Time is null ? 0 : 1) + (slots.People is null ? 0 : 1) > 1;
 
     private static bool SaysNothing(Understood slots) => slots == Understood.Nothing;
 }

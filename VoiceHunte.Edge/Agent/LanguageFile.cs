@@ -10,7 +10,8 @@ namespace VoiceHunte.Edge.Agent;
 /// All that is written in one language, in files that a native speaker can read and extend: what the appliance says
 /// (<c>Languages/xx/phrases.json</c>, <c>reservations.json</c>), how numbers, times and days are said (<c>speech.json</c>),
 /// the words callers are understood by (<c>words.json</c>), those of the menu (<c>menu.json</c>), how they put dates, times,
-/// parties and names (<c>grammar.json</c>), and what Twilio shall expect to hear (<c>hints.json</c>).
+/// parties and names (<c>grammar.json</c>), what Twilio shall expect to hear
+/// (<c>hints.json</c>), and what a model may not claim (<c>claims.json</c>).
 /// </summary>
 /// <param name="Phrases">What the appliance says, by name, with placeholders: <c>{restaurant}</c>.</param>
 internal sealed record LanguageFile(

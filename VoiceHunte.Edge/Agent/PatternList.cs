@@ -1,13 +1,17 @@
 using System.Collections.Frozen;
+using VoiceHunte.Edge.Agent.Grammar;
 
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Ways to say one thing; looked up by their first letter, as there are hundreds and nearly none fits.</summary>
 internal sealed class PatternList(IEnumerable<string> patterns)
 {
+    private static readonly PatternForms Brackets = new(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
+
     private readonly FrozenDictionary<char, WordPattern[]> byFirstLetter = patterns
-        .Select(pattern => new WordPattern(pattern))
-        .GroupBy(pattern => pattern.FirstLetter)
+        .SelectMany(pattern => Brackets.Rows(pattern).Select(row => new WordPattern(row, pattern)))
+        .SelectMany(pattern => pattern.FirstLetters().Distinct().Select(letter => (letter, pattern)))
+        .GroupBy(one => one.letter, one => one.pattern)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     public bool IsIn(ReadOnlySpan<string> words) => FirstIn(words) >= 0;

@@ -20,7 +20,7 @@ internal static class SlotsHeard
             ImpossibleDate = impossible,
             Time = TimeReading.Of(found, sentence, day, around.Hours),
             People = PartyReading.Of(found, sentence, grammar),
-            Name = Text(found, Area.Name),
+            Name = NameIn(found, sentence, language),
             ReservationId = Text(found, Area.Reservation),
             TimeShift = Shift(found, Area.TimeShift) is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
             PeopleShift = Shift(found, Area.PeopleShift),
@@ -35,9 +35,11 @@ internal static class SlotsHeard
         {
             if (finding is not { Area: Area.Either, Unwanted: false }) continue;
             var number = finding.Caught.Number;
-            if (IsParty(number, question)) slots = slots with { People = slots.People ?? number };
-            else slots = slots with { Time = slots.Time ?? TimeReading.OfHour(number, found, day, around.Hours) };
+            if (IsParty(number, question)) slots = slots with { People = IsLast(Area.People, finding) ? number : slots.People ?? number };
+            else if (slots.Time is null || IsLast(Area.Time, finding)) slots = slots with { Time = TimeReading.OfHour(number, found, day, around.Hours) };
         }
+
+        bool IsLast(Area area, Finding either) => !found.Exists(finding => finding.Area == area && !finding.Unwanted && finding.At > either.At);
 
         return slots;
     }
@@ -48,6 +50,24 @@ internal static class SlotsHeard
         if (number > 24 || (question.Asks & (Asking.People | Asking.Time)) == Asking.People) return true;
         if (question.People is null || (question.Asks & Asking.Time) != 0) return false;
         return question.Time is null || number < earliestGuess;
+    }
+
+    /// <summary>A bare name stands at the beginning: behind words that are no mere courtesy something else is talked of.</summary>
+    private static string? NameIn(List<Finding> found, Sentence sentence, Language language) =>
+        Text(found.FindAll(finding => !finding.Rule.IfAsked || (!sentence.Asks && !IsTalk(found, finding, sentence, Vocabulary.For(language)))), Area.Name);
+
+    private static bool IsTalk(List<Finding> found, Finding name, Sentence sentence, Vocabulary known)
+    {
+        var words = sentence.Tokens[..name.At].ToArray().Select(token => token.Plain).ToArray();
+        for (var at = 0; at < words.Length;)
+        {
+            var other = found.FindLast(finding => finding.At == at);
+            var length = Math.Max(known.CourtesyAt(words, at), other.End - other.At);
+            if (length == 0) return true;
+            at += length;
+        }
+
+        return false;
     }
 
     private static string? Text(List<Finding> found, Area area)

@@ -16,9 +16,6 @@ internal sealed class TurnTools(ReservationBook book, TurnContext turn)
     /// <summary>What was called, as the database keeps it; null when nothing was.</summary>
     public string? Json => made.Count == 0 ? null : JsonSerializer.Serialize([.. made], AgentJson.Default.ToolCallMadeArray);
 
-    /// <summary>What changed a reservation in this turn, by the tool's name.</summary>
-    public IEnumerable<string> Done => made.Where(call => call is { Ok: true, Name: Tools.Book or Tools.Change or Tools.Cancel }).Select(call => call.Name);
-
     /// <summary>Why the last call came to nothing; null where it did not.</summary>
     public string? Outcome => made.Count == 0 ? null : made[^1].Outcome;
 

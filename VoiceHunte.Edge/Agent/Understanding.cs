@@ -35,8 +35,11 @@ internal static class Understanding
         return null;
     }
 
-    /// <summary>The day in a question about hours or the menu is no wish for a table on it.</summary>
-    private static Understood With(Understood slots, string? intent) => intent is Intents.HoursInfo or Intents.MenuQuestion
-        ? Understood.Nothing with { DayAsked = slots.Date, ImpossibleDate = slots.ImpossibleDate }
-        : slots;
+    /// <summary>The day in a question about hours or the menu is no wish for a table on it, nor that of "see you on Friday".</summary>
+    private static Understood With(Understood slots, string? intent) => intent switch
+    {
+        Intents.HoursInfo or Intents.MenuQuestion => Understood.Nothing with { DayAsked = slots.Date, ImpossibleDate = slots.ImpossibleDate },
+        Intents.Goodbye => Understood.Nothing,
+        _ => slots,
+    };
 }

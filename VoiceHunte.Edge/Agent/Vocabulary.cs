@@ -55,6 +55,10 @@ internal sealed class Vocabulary
 
     public static Vocabulary For(Language language) => ByLanguage[language].Value;
 
+    /// <summary>How many words say no more than yes, no, thanks or well from there on.</summary>
+    public int CourtesyAt(ReadOnlySpan<string> words, int at) =>
+        Math.Max(Math.Max(Fillers.LongestAt(words, at), Courtesies.LongestAt(words, at)), Math.Max(Yes.LongestAt(words, at), No.LongestAt(words, at)));
+
     public bool IsCommon(string plain) => common.Contains(plain);
 
     public bool HasOwnLetter(string spelled) => spelled.AsSpan().IndexOfAny(words.Letters) >= 0;

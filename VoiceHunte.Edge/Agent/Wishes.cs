@@ -7,7 +7,7 @@ internal static class Wishes
     {
         var (heard, before) = (turn.Understood, turn.Draft);
         var goal = Goal(before, heard);
-        var draft = goal == before.Goal || goal is null ? before with { Goal = goal } : Begin(before, goal);
+        var draft = Turned(before, goal);
         return goal switch
         {
             null => draft,
@@ -21,6 +21,10 @@ internal static class Wishes
             },
         };
     }
+
+    /// <summary>The draft with another goal, or the same.</summary>
+    public static Draft Turned(Draft before, string? goal) =>
+        goal == before.Goal || goal is null ? before with { Goal = goal } : Begin(before, goal);
 
     /// <summary>"Cancel that" in the middle of a booking: there is nothing to cancel yet but the wish itself.</summary>
     public static bool IsGivenUp(TurnContext turn) => turn.Understood.Intent == Intents.CancelReservation;

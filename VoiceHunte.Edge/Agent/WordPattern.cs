@@ -2,7 +2,8 @@ namespace VoiceHunte.Edge.Agent;
 
 /// <summary>
 /// Words a caller may say, as the language files write them: <c>reserv*</c> is any ending, <c>..</c> up to three words
-/// between, <c>*</c> alone any one word, <c>^</c> in front nothing before, <c>$</c> behind nothing after.
+/// between, <c>*</c> alone any one word, <c>^</c> in front nothing before, <c>$</c> behind nothing after. Brackets are already
+/// written out (<see cref="Grammar.PatternForms"/>): a place may have several words, an empty one means that it may be missing.
 /// </summary>
 internal sealed class WordPattern
 {
@@ -12,17 +13,25 @@ internal sealed class WordPattern
     private readonly bool fromStart;
     private readonly bool toEnd;
 
-    public WordPattern(string text)
+    public WordPattern(string[][] row, string source)
     {
-        fromStart = text.StartsWith('^');
-        toEnd = text.EndsWith('$');
-        parts = [.. text.Trim('^', '$').Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(Parts)];
-        if (parts is [] or [{ Text: "" }, ..]) throw new InvalidDataException($"\"{text}\" does not begin with a word");
+        fromStart = row is [[['^', ..], ..], ..];
+        toEnd = row is [.., [.., [.., '$']]];
+        parts = [.. row.SelectMany(Parts)];
+        if (parts is [] or [{ Kind: Kind.Gap }, ..] or [{ Texts: [""] }, ..] || parts.All(part => part.Optional))
+            throw new InvalidDataException($"\"{source}\" does not begin with a word");
     }
 
-    public char FirstLetter => parts[0].Text[0];
-
     private enum Kind { Word, Beginning, Gap }
+
+    public IEnumerable<char> FirstLetters()
+    {
+        foreach (var part in parts)
+        {
+            foreach (var text in part.Texts) yield return text[0];
+            if (!part.Optional) yield break;
+        }
+    }
 
     /// <summary>How many words match from there on; -1 when they do not.</summary>
     public int MatchAt(ReadOnlySpan<string> words, int at)
@@ -32,16 +41,12 @@ internal sealed class WordPattern
         return end < 0 ? -1 : end - at;
     }
 
-    private int Match(ReadOnlySpan<Part> parts, ReadOnlySpan<string> words, int at)
+    private int Match(ReadOnlySpan<Part> rest, ReadOnlySpan<string> words, int at)
     {
-        for (var i = 0; i < parts.Length; i++)
-        {
-            if (parts[i].Kind == Kind.Gap) return MatchAfterGap(parts[(i + 1)..], words, at);
-            if (at >= words.Length || !parts[i].Fits(words[at])) return -1;
-            at++;
-        }
-
-        return toEnd && at < words.Length ? -1 : at;
+        if (rest.Length == 0) return toEnd && at < words.Length ? -1 : at;
+        if (rest[0].Kind == Kind.Gap) return MatchAfterGap(rest[1..], words, at);
+        if (at < words.Length && rest[0].Fits(words[at]) && Match(rest[1..], words, at + 1) is >= 0 and var end) return end;
+        return rest[0].Optional ? Match(rest[1..], words, at) : -1;
     }
 
     private int MatchAfterGap(ReadOnlySpan<Part> rest, ReadOnlySpan<string> words, int at)
@@ -52,16 +57,24 @@ internal sealed class WordPattern
         return -1;
     }
 
-    private static IEnumerable<Part> Parts(string piece)
+    private static IEnumerable<Part> Parts(string[] place)
     {
-        if (piece == "..") return [new Part("", Kind.Gap)];
-        if (piece == "*") return [new Part("", Kind.Beginning)];
-        var words = HeardWords.Of(piece).Plain;
-        return words.Select((word, i) => new Part(word, piece.EndsWith('*') && i == words.Length - 1 ? Kind.Beginning : Kind.Word));
+        var alternatives = place.Where(word => word.Length > 0).ToArray();
+        if (alternatives is not [var one]) return [new Part([.. alternatives.SelectMany(word => HeardWords.Of(word).Plain)], Kind.Word, place.Length > alternatives.Length)];
+        if (one == "..") return [new Part([], Kind.Gap, false)];
+        if (one == "*") return [new Part([""], Kind.Beginning, false)];
+        var words = HeardWords.Of(one).Plain;
+        return words.Select((word, i) => new Part([word], one.EndsWith('*') && i == words.Length - 1 ? Kind.Beginning : Kind.Word, place.Length > 1));
     }
 
-    private readonly record struct Part(string Text, Kind Kind)
+    private readonly record struct Part(string[] Texts, Kind Kind, bool Optional)
     {
-        public bool Fits(string word) => Kind == Kind.Beginning ? word.StartsWith(Text, StringComparison.Ordinal) : word == Text;
+        public bool Fits(string word)
+        {
+            foreach (var text in Texts)
+                if (Kind == Kind.Beginning ? word.StartsWith(text, StringComparison.Ordinal) : word == text) return true;
+
+            return false;
+        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed record ChatMessage(string Role, string? Content)
     public string? ToolCallId { get; init; }
 }
 
-/// <param name="ParametersJson">A JSON schema.</param>
+/// <param name="ParametersJson">A JSON schema that is kept to strictly: every property required, no other allowed.</param>
 internal sealed record ChatTool(string Name, string Description, string ParametersJson);
 
 /// <param name="Arguments">As the model wrote them: JSON, if it did well.</param>

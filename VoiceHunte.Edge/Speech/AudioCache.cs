@@ -111,6 +111,8 @@ internal sealed partial class AudioCache(string folder, long mostBytes, TimeProv
                 await file.WriteAsync(audio, cancellationToken);
             }
 
+            // One clock for all of them: a restart goes by these times.
+            File.SetLastWriteTimeUtc(unfinished, time.GetUtcNow().UtcDateTime);
             File.Move(unfinished, PathOf(name), overwrite: true);
         }
         finally

@@ -6,7 +6,7 @@ namespace VoiceHunte.Edge.Agent.Grammar;
 /// <summary>
 /// What a pattern for a date means:
 /// <c>0</c> today, <c>1</c> tomorrow, <c>n</c> in {number} days, <c>n*7</c> in {number} weeks, <c>month</c> in a month;
-/// <c>weekday</c> the coming one, <c>weekday+7</c> a week on it, <c>weekday this week</c>, <c>weekday next week</c>;
+/// <c>weekday</c> the coming one, <c>weekday+7</c> a week on it, <c>weekday+14</c> two, <c>weekday this week</c>, <c>weekday next week</c>;
 /// <c>day</c> the {day}th, <c>day this month</c>, <c>day next month</c>, <c>day month</c>, <c>date</c> as written;
 /// <c>12-24</c> a day of every year; <c>none</c>. A part of day may follow: <c>0 evening</c>.
 /// </summary>
@@ -26,6 +26,7 @@ internal sealed partial record DateMeaning(DateKind Kind, int Number, int Month,
             "month" => new(DateKind.MonthAhead, 0, 0, part),
             "weekday" => new(DateKind.Weekday, 0, 0, part),
             "weekday+7" => new(DateKind.Weekday, 7, 0, part),
+            "weekday+14" => new(DateKind.Weekday, 14, 0, part),
             "weekday this week" => new(DateKind.WeekdayOfWeek, 0, 0, part),
             "weekday next week" => new(DateKind.WeekdayOfWeek, 7, 0, part),
             "day" => new(DateKind.Day, -1, 0, part),

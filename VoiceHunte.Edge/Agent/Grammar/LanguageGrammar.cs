@@ -67,7 +67,8 @@ internal sealed class LanguageGrammar
         var found = new List<Finding>();
         for (var at = 0; at < sentence.Length;)
         {
-            if (Best(sentence, at, asks) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
+            var here = MayBeTime(sentence, found, at) ? asks | Asking.Time : asks;
+            if (Best(sentence, at, here) is not { } best || IsCutShort(sentence, at + best.Length - 1, best.Value, asks))
             {
                 at++;
                 continue;
@@ -81,20 +82,31 @@ internal sealed class LanguageGrammar
         return [.. found.Select(finding => IsCorrected(sentence, finding, found) ? finding with { Unwanted = true } : finding)];
     }
 
+    /// <summary>The 8 of "tonight 8" and "a table for two tomorrow, for 8" is a time, asked or not.</summary>
+    private static bool MayBeTime(Sentence sentence, List<Finding> found, int at)
+    {
+        if (found.Count == 0 || found.Exists(finding => finding.Area == Area.Time)) return false;
+        var before = found[^1];
+        if (sentence.Number(at).Kind != NumberKind.None) return before.End == at && before.PartOfDay != DayPart.None;
+        return sentence.Number(at + 1).Kind != NumberKind.None
+            && ((before.End == at && before.Area == Area.Date) || found.Exists(finding => finding.Area == Area.People));
+    }
+
     private PatternTable<Rule>.Found? Best(Sentence sentence, int at, Asking asks) =>
         rules.LongestAt(sentence, at, slots, rule => rule.Preference(asks));
 
-    /// <summary>"A table for 7" whose 7 goes on as "7 in the evening", "make it 5" as "5 March".</summary>
+    /// <summary>"A table for 7" whose 7 goes on as "7 in the evening", "make it 5" as "5 March" or "5 people".</summary>
     private bool IsCutShort(Sentence sentence, int last, Rule rule, Asking asks) =>
         rule.Area is Area.People or Area.Either && sentence.Number(last).Kind != NumberKind.None
-        && Best(sentence, last, asks) is { Length: > 1, Value.Area: Area.Time or Area.Date };
+        && Best(sentence, last, asks) is { Length: > 1, Value.Area: var goesOn } && (goesOn is Area.Time or Area.Date || (rule.Area, goesOn) == (Area.Either, Area.People));
 
     private bool IsUnwanted(Sentence sentence, int at, int end) =>
         IsBefore(unwantedBefore, sentence, at) || (end < sentence.Length && unwantedAfter.LongestAt(sentence, end, slots) is not null);
 
-    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok" and "nie v piatok" Friday.</summary>
+    /// <summary>"Nie v piatok, v sobotu" is Saturday, "nie, v piatok", "nie v piatok" and "v sobotu, teda nie v piatok" Friday.</summary>
     private bool IsCorrected(Sentence sentence, Finding finding, List<Finding> found) =>
         IsBefore(noOrNot, sentence, finding.At) && !sentence[finding.At - 1].Stops
+        && !found.Exists(other => other.Area == Area.Apart && other.End == finding.At)
         && found.Exists(other => other.Area == finding.Area && other.At != finding.At && !other.Unwanted);
 
     private bool IsBefore(PatternTable<bool> words, Sentence sentence, int at)

@@ -41,7 +41,7 @@ internal static class PartyReading
             while (last + 1 < found.Count && found[last + 1].Area == Area.Companion && Joins(sentence, found[last].End, found[last + 1].At, grammar)) last++;
 
             var led = !HasCaller(found, first, last) && IsLed(sentence, found[first].At, grammar);
-            var several = last > first || found[first].Caught.Number > 1;
+            var several = IsOther(found, first, last) && (last > first || found[first].Caught.Number > 1);
             if (several || led) most = Count(found, first, last) + (led ? 1 : 0);
             first = last;
         }
@@ -53,6 +53,15 @@ internal static class PartyReading
     {
         for (var at = first; at <= last; at++)
             if (found[at].Means<PeopleMeaning>().Caller) return true;
+
+        return false;
+    }
+
+    /// <summary>"With me" alone is no party.</summary>
+    private static bool IsOther(List<Finding> found, int first, int last)
+    {
+        for (var at = first; at <= last; at++)
+            if (!found[at].Means<PeopleMeaning>().Caller) return true;
 
         return false;
     }

@@ -18,6 +18,9 @@ internal sealed record Question(Asking Asks, DateOnly? Date, TimeOnly? Time, int
 
     public bool IsConfirmation => (Asks & Asking.Confirm) != 0;
 
+    /// <summary>The caller may say anything: nothing was asked but how to help.</summary>
+    public bool IsOpen => (Asks & ~Asking.Open) == Asking.Nothing;
+
     /// <summary>Would the caller like to reserve at all?</summary>
     public bool IsPlainOffer => (Asks & (Asking.Confirm | Asking.Offer)) == Asking.Offer && !HasValues;
 

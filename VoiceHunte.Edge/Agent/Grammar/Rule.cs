@@ -35,5 +35,13 @@ internal readonly record struct Finding(Rule Rule, int At, int End, Caught Caugh
 {
     public Area Area => Rule.Area;
 
+    public DayPart PartOfDay => Area switch
+    {
+        Area.Part => Caught.Part,
+        Area.Date when Caught.Part == DayPart.None => Means<DateMeaning>().Part,
+        Area.Date => Caught.Part,
+        _ => DayPart.None,
+    };
+
     public T Means<T>() => (T)Rule.Meaning!;
 }

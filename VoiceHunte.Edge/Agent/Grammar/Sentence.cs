@@ -20,6 +20,8 @@ internal sealed class Sentence
 
     public ReadOnlySpan<Token> Tokens => tokens;
 
+    public bool Asks => Text.AsSpan().TrimEnd().EndsWith('?');
+
     public Token this[int at] => tokens[at];
 
     public NumberHeard Number(int at) => at < numbers.Length ? numbers[at] : NumberHeard.None;

@@ -28,7 +28,7 @@ internal static class TimeReading
     /// <summary>A bare number taken for a time: "make it eight".</summary>
     public static TimeOnly OfHour(int hour, List<Finding> found, DateOnly date, OpeningHours hours)
     {
-        var part = found.Select(PartOf).LastOrDefault(one => one != DayPart.None);
+        var part = found.Select(finding => finding.PartOfDay).LastOrDefault(one => one != DayPart.None);
         return Clock(part != DayPart.None ? InPart(hour * 60, part) : WhileOpen(hour * 60, hours.On(date).Intervals));
     }
 
@@ -51,19 +51,11 @@ internal static class TimeReading
         foreach (var finding in found)
         {
             var distance = finding.At >= time.End ? finding.At - time.End : time.At - finding.End;
-            if (PartOf(finding) is not DayPart.None and var here && distance < nearest) (nearest, part) = (distance, here);
+            if (finding.PartOfDay is not DayPart.None and var here && distance < nearest) (nearest, part) = (distance, here);
         }
 
         return part;
     }
-
-    private static DayPart PartOf(Finding finding) => finding.Area switch
-    {
-        Area.Part => finding.Caught.Part,
-        Area.Date when finding.Caught.Part != DayPart.None => finding.Caught.Part,
-        Area.Date => finding.Means<DateMeaning>().Part,
-        _ => DayPart.None,
-    };
 
     private static int InPart(int minutes, DayPart part)
     {
