@@ -98,7 +98,7 @@ internal static class PlayedModel
         return arguments.ToJsonString();
     }
 
-    private static JsonNode? Number(JsonElement known, string name) =>
+    private static JsonValue? Number(JsonElement known, string name) =>
         known.TryGetProperty(name, out var number) ? JsonValue.Create(number.GetInt64()) : null;
 
     private static string? Text(JsonElement value, string name) =>
