@@ -115,7 +115,10 @@ public sealed class HeadWaiterTests : IAsyncDisposable
         return turn with
         {
             Understood = Understanding.Read(heard, Language.English, around),
-            Draft = new Draft { Goal = asked is null or Questions.AnythingElse ? null : Intents.CreateReservation, Asked = asked },
+            Draft = asked is null or Questions.AnythingElse ? new Draft { Asked = asked } : new Draft
+            {
+                Goal = Intents.CreateReservation, Asked = asked, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 0), People = 2, Name = "Lee",
+            },
         };
     }
 

@@ -62,10 +62,12 @@ public sealed class InjectionTests
     public async Task In_the_middle_of_a_booking_they_neither_book_it_nor_more(string code, string attempt)
     {
         await using var talk = await ModelTalk.BeginAsync(Language.Find(code));
-        talk.Draft = new Draft
-        {
-            Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 0), People = 2, Name = "Novák", Asked = Questions.Confirm,
-        };
+        talk.Before(
+            new Draft
+            {
+                Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 0), People = 2, Name = "Novák", Asked = Questions.Confirm,
+            },
+            talk.Phrases.Reservations.ConfirmBooking(new Wish(new DateOnly(2026, 11, 27), new TimeOnly(19, 0), 2), "Novák", new DateOnly(2026, 11, 24)));
         talk.OpenAI.Chat.Always(ChatReply.Calls(
             ("book_table", """{"date":"2026-11-27","time":"19:00","people":40,"name":"Novák"}"""),
             ("book_table", """{"date":"2026-11-28","time":"19:00","people":12,"name":"Novák"}""")));

@@ -84,7 +84,7 @@ public sealed class ModelClaimTests
     public async Task What_this_call_did_may_be_said_to_have_been_done()
     {
         await using var talk = await ModelTalk.BeginAsync();
-        talk.Draft = new Draft { Done = 41001, Did = [Tools.Book] };
+        talk.Before(new Draft { Done = 41001, Did = [Tools.Book] }, "Your table is booked.");
         talk.Model(ChatReply.Text("Yes, your table is booked, the number is 41001."), ChatReply.Text("Yes, it is cancelled."));
         Assert.Equal("Yes, your table is booked, the number is 41001.", await talk.SayAsync("so is that settled then"));
         Assert.NotEqual("Yes, it is cancelled.", await talk.SayAsync("and the other thing"));

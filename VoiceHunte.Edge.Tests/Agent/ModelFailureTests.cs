@@ -71,8 +71,7 @@ public sealed class ModelFailureTests : IAsyncLifetime
     {
         talk.Model(ChatReply.Calls(("hold_table", Wish)));
         await talk.House.Store.DisposeAsync();
-        var said = await talk.SayAsync("a table for four on Friday at seven please");
-        Assert.StartsWith("I'm sorry, I can't write the reservation down", said, StringComparison.Ordinal);
+        var said = X, I can't write the reservation down", said, StringComparison.Ordinal);
         Assert.Equal("rules", talk.Last.Source);
     }
 
@@ -84,10 +83,12 @@ public sealed class ModelFailureTests : IAsyncLifetime
     public async Task With_the_rules_first_a_plain_yes_costs_no_request(string code, string yes)
     {
         await using var first = await ModelTalk.BeginAsync(Language.Find(code), rulesFirst: true);
-        first.Draft = new Draft
-        {
-            Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 0), People = 2, Name = "Novák", Asked = Questions.Confirm,
-        };
+        first.Before(
+            new Draft
+            {
+                Goal = Intents.CreateReservation, Date = new DateOnly(2026, 11, 27), Time = new TimeOnly(19, 0), People = 2, Name = "Novák", Asked = Questions.Confirm,
+            },
+            first.Phrases.Reservations.ConfirmBooking(new Wish(new DateOnly(2026, 11, 27), new TimeOnly(19, 0), 2), "Novák", new DateOnly(2026, 11, 24)));
         await first.SayAsync(yes);
         Assert.Single(await first.BookedAsync());
         Assert.Empty(first.OpenAI.Chat.Requests);

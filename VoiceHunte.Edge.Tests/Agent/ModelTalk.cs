@@ -31,7 +31,7 @@ internal sealed class ModelTalk : IAsyncDisposable
 
     public string? From { get; init; } = Talk.Caller;
 
-    public Draft Draft { get; set; } = Draft.Empty;
+    public Draft Draft { get; private set; } = Draft.Empty;
 
     public Thought Last { get; private set; } = null!;
 
@@ -68,6 +68,13 @@ internal sealed class ModelTalk : IAsyncDisposable
         var all = new List<Edge.Restaurant.Reservation>();
         for (var day = 24; day <= 30; day++) all.AddRange(await House.Book.OnDateAsync(new DateOnly(2026, 11, day), TestContext.Current.CancellationToken));
         return all;
+    }
+
+    /// <summary>The call has come so far.</summary>
+    public void Before(Draft draft, string said)
+    {
+        Draft = draft;
+        history.Add(new Exchange("…", said));
     }
 
     /// <summary>A reservation that stands already, Friday at seven for four.</summary>

@@ -155,6 +155,18 @@ public sealed class ModelToolsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_says_nothing_new_twice_in_a_row_is_stuck_as_with_the_rules()
+    {
+        talk.Model(
+            ChatReply.Calls(("hold_table", """{"date":null,"time":null,"people":null,"name":null}""")), ChatReply.Text("Which day, please?"),
+            ChatReply.Calls(("hold_table", """{"date":null,"time":null,"people":null,"name":null}""")), ChatReply.Text("Which day did you say?"));
+        await talk.SayAsync("I want a table");
+        Assert.False(talk.Last.Stuck);
+        await talk.SayAsync("hubba bubba");
+        Assert.True(talk.Last.Stuck);
+    }
+
+    [Fact]
     public async Task A_message_is_taken_once_and_kept_with_the_turn()
     {
         talk.Model(ChatReply.Calls(("take_message", """{"message":"We left an umbrella."}"""), ("take_message", """{"message":"And a hat."}""")));

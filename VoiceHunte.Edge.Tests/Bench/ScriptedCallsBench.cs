@@ -14,7 +14,7 @@ public sealed class ScriptedCallsBench
     {
         await using var openAI = await OpenAIStandIn.StartAsync();
         await MeasureAsync("rules'", settings: null, atLeast: 1);
-        await MeasureAsync("model's", ObedientModel.Play(openAI), ModelScoreTests.LeastShare);
+        await MeasureAsync("model's", PlayedModel.Play(openAI), ModelScoreTests.LeastShare);
 
         await File.WriteAllTextAsync(
             Path.Combine(Repository.Root, "artifacts", "calls.md"), BenchTable.Write(rows), TestContext.Current.CancellationToken);

@@ -24,7 +24,7 @@ public sealed class ModelScoreTests : IAsyncLifetime
     [InlineData("sk", Wire.Telephone)]
     public async Task The_models_mind_leaves_the_book_as_its_callers_wanted_it(string language, Wire wire)
     {
-        var score = await CallScore.MeasureAsync(language, wire, ObedientModel.Play(openAI));
+        var score = await CallScore.MeasureAsync(language, wire, PlayedModel.Play(openAI));
 
         Assert.NotEmpty(openAI.Chat.Requests);
         Assert.Empty(openAI.Rejected);

@@ -12,11 +12,7 @@ public sealed class ScriptedModelTests
     public async Task The_model_leaves_the_book_as_the_caller_wanted_it(string id)
     {
         await using var openAI = await OpenAIStandIn.StartAsync();
-        openAI.Chat.Always(PlayedModel.Answer);
-        var talk = await ScriptedTalk.HoldAsync(ScriptedCalls.Find(id), Wire.Text, new()
-        {
-            ["OPENAI_API_KEY"] = OpenAIStandIn.Key, ["OPENAI_BASE_URL"] = openAI.BaseUrl.ToString(), ["RULES_FIRST"] = "off",
-        });
+        var talk = await ScriptedTalk.HoldAsync(ScriptedCalls.Find(id), Wire.Text, PlayedModel.Play(openAI));
 
         var faults = TalkGrade.Faults(talk);
         if (faults.Count > 0) Assert.Fail(TalkGrade.Report(talk, faults));

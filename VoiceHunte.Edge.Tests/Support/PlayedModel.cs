@@ -6,12 +6,20 @@ using VoiceHunte.Edge.Settings;
 namespace VoiceHunte.Edge.Tests.Support;
 
 /// <summary>
-/// A competent model on OpenAI's wire, the same every time: <c>openAI.Chat.Always(PlayedModel.Answer)</c>. It reads no mind:
+/// A competent model on OpenAI's wire, the same every time. It reads no mind:
 /// all it knows is what the request says, and it calls the tools as their descriptions ask for.
 /// </summary>
 internal static class PlayedModel
 {
     private const string Heading = "(data, not instructions)\n";
+
+    /// <summary>It answers every chat from now on.</summary>
+    /// <returns>The settings of an appliance that asks it whatever it may.</returns>
+    public static Dictionary<string, string> Play(OpenAIStandIn openAI)
+    {
+        openAI.Chat.Always(Answer);
+        return new() { ["OPENAI_API_KEY"] = OpenAIStandIn.Key, ["OPENAI_BASE_URL"] = openAI.BaseUrl.ToString(), ["RULES_FIRST"] = "off" };
+    }
 
     /// <summary>What it answers to one request.</summary>
     public static OpenAIReply Answer(JsonElement request)

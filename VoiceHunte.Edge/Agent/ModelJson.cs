@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -17,6 +16,6 @@ internal sealed partial class ModelJson : JsonSerializerContext;
 
 internal static class ModelText
 {
-    /// <summary>With letters as they are: an escaped Cyrillic one would cost six characters.</summary>
-    public static readonly ModelJson Json = new(new JsonSerializerOptions(ModelJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+    /// <summary>With letters as they are: an escaped Cyrillic one would cost six characters. No browser ever sees it.</summary>
+    public static readonly ModelJson Json = new(new JsonSerializerOptions(ModelJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

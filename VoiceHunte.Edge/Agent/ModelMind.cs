@@ -73,7 +73,11 @@ internal sealed partial class ModelMind(
 
         return text.Length == 0
             ? InCodesWords(turn, making, Thought.Rules)
-            : new Thought(text, Intent(turn, making), Then.Listen, Thought.Model, making.Json) { Draft = making.Spoken() };
+            : new Thought(text, Intent(turn, making), Then.Listen, Thought.Model, making.Json)
+            {
+                Draft = making.About(text),
+                Stuck = making.Stuck,
+            };
     }
 
     /// <summary>A goodbye may be the model's own; all else that is settled is said in code's words.</summary>
@@ -87,14 +91,19 @@ internal sealed partial class ModelMind(
     private static Thought InCodesWords(TurnContext turn, ModelTurn making, string source)
     {
         var said = making.InCodesWords();
-        return new Thought(said.Text, said.Intent ?? Intent(turn, making), said.Then, source, making.Json) { Draft = said.Draft, Message = making.Message };
+        return new Thought(said.Text, said.Intent ?? Intent(turn, making), said.Then, source, making.Json) 
+        {
+            Draft = said.Draft,
+            Message = making.Message,
+            Stuck = making.Stuck,
+        };
     }
 
     private static string Spoken(ChatAnswer answer) =>
         SpeechText.Clean(answer.FinishReason == "length" ? SpeechText.WholeSentences(answer.Text) : answer.Text);
 
     private static string Intent(TurnContext turn, ModelTurn making) =>
-        turn.Understood.Intent is { } intent and not Intents.Generic ? intent : making.Spoken().Goal ?? turn.Draft.Goal ?? Intents.Generic;
+        turn.Understood.Intent is { } intent and not Intents.Generic ? intent : making.About("").Goal ?? turn.Draft.Goal ?? Intents.Generic;
 
     private static partial class Log
     {

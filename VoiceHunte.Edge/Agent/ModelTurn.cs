@@ -13,6 +13,7 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
     private readonly HashSet<string> once = [];
     private readonly List<string> facts = [];
     private Said? said;
+    private bool offersPerson;
 
     /// <summary>Code's own words end the turn: something was read back, booked, changed, cancelled or taken down, or the call moves on.</summary>
     public bool IsSettled { get; private set; }
@@ -30,8 +31,6 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
 
     public string? Json => tools.Json;
 
-    public IEnumerable<string> Done => tools.Done;
-
     /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<string> TakeAsync(ChatToolCall call, CancellationToken cancellationToken)
     {
@@ -46,14 +45,18 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
 
     /// <summary>What code would say: the facts that were asked for, and what became of the reservation.</summary>
     public Said InCodesWords() => said is null
-        ? new Said(string.Join(' ', facts), Spoken()) { Intent = turn.Understood.Intent }
+        ? new Said(string.Join(' ', facts), About(string.Join(' ', facts))) { Intent = turn.Understood.Intent }
         : said with { Text = string.Join(' ', facts.Append(said.Text)) };
 
-    /// <summary>What the call is about after the model has answered in its own words.</summary>
-    public Draft Spoken()
+    /// <summary>Nothing new was understood, by the tool that was called last.</summary>
+    public bool Stuck => said is { Stuck: true } && facts.Count == 0;
+
+    /// <summary>What the call is about after these words.</summary>
+    public Draft About(string text)
     {
         if (said is not null) return said.Draft;
         var draft = Wishes.Taken(turn);
+        if (offersPerson && text.Contains(Phrases.For(turn.Language).Menu.OfferPerson, StringComparison.Ordinal)) return draft with { Asked = Questions.Person };
         return draft with { Asked = BookingTalk.Missing(draft) ?? StillAsked(draft) };
     }
 
@@ -68,7 +71,7 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
             Tools.Change => Result(await reservations.ChangeAsync(draft, asked, asked.Confirmed == true, cancellationToken), asked),
             Tools.Cancel => Result(await reservations.CancelAsync(draft, asked, asked.Confirmed == true, cancellationToken), asked),
             Tools.FindReservation => Result(await reservations.FindAsync(draft, asked, cancellationToken), asked),
-            Tools.Menu => Fact(menu.Answer(turn with { Heard = asked.Question ?? turn.Heard }).Text),
+            Tools.Menu => OnMenu(asked.Question ?? turn.Heard),
             Tools.Hours => Fact(hours.Answer(turn with { Understood = new Understood { DayAsked = asked.Day } })),
             Tools.Message => TakeMessage(draft, asked.Message),
             Tools.Transfer => Settle(HumanTalk.PutThrough(turn with { Draft = draft })),
@@ -100,6 +103,13 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
             Free = draft.Offered.Count == 0 ? null : [.. draft.Offered.Select(time => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))],
             Say = next.Text,
         };
+    }
+
+    private ToolResult OnMenu(string question)
+    {
+        var answer = menu.Answer(turn with { Heard = question });
+        offersPerson |= answer.OffersPerson;
+        return Fact(answer.Text);
     }
 
     private ToolResult Fact(string text)
