@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Agent.Grammar;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 
@@ -42,7 +43,8 @@ public sealed partial class LanguageFileTests
         var file = LanguageFile.Of(Language.Find(code)!);
         var (words, menu) = (file.Words, file.Menu);
         Assert.Equal(English.Words.Intents.Keys.Order(), words.Intents.Keys.Order());
-        Assert.Equal(English.Words.Days.Keys.Order(), words.Days.Keys.Order());
+        Assert.Equal(English.Grammar.Asked.Keys.Order(), file.Grammar.Asked.Keys.Order());
+        Assert.NotNull(LanguageGrammar.For(Language.Find(code)!));
         Assert.Equal(Dish.KnownTags.Order(), menu.Tags.Keys.Order());
         Assert.All(menu.Tags.Values, tag => Assert.Equal(tag.NotHeard.Count > 0, tag.NotLabel.Length > 0));
         Assert.Equal(Dish.LastAllergen, menu.Allergens.Count);

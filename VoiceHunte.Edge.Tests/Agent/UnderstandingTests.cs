@@ -6,6 +6,16 @@ namespace VoiceHunte.Edge.Tests.Agent;
 
 public sealed class UnderstandingTests
 {
+    private static readonly string[] Words =
+    [
+        "table", "for", "7", "7.30", "28.11.", "31.", "half", "past", "two", "twenty", "hundred", "double", "and", "my", "wife", "next", "Friday", "the", "4th", "of",
+        "May", "name", "is", "B", "Brown", "number", "not", "pm", "99", "на", "сегодня", "пол", "восьмого", "двоих", "о", "пів", "восьму", "pol", "ôsmej", "pre", "päť", ",",
+    ];
+
+    /// <summary>Anything at all, and words of all kinds in any order.</summary>
+    private static readonly Gen<string> Heard = Gen.OneOf(Gen.String, Gen.Int[0, Words.Length - 1].Select(at => Words[at]))
+        .List[0, 12].Select(words => string.Join(' ', words));
+
     [Theory]
     [InlineData("en", "hi there could we get a table for four tonight", "create_reservation")]
     [InlineData("en", "I'd like to book for Saturday", "create_reservation")]
@@ -144,6 +154,7 @@ public sealed class UnderstandingTests
         Assert.Equal(DateOnly.ParseExact(date, "yyyy-MM-dd", null), Turns.Understand(text, Language.Find(language)!) is var understood ? understood.DayAsked ?? understood.Date : null);
 
     [Fact]
-    public void Whatever_is_heard_something_is_made_of_it() =>
-        Gen.Select(Gen.String, Gen.Int[0, 3]).Sample((text, language) => Turns.Understand(text, Language.All[language]).Intent?.Length != 0);
+    public void Whatever_is_heard_the_same_is_made_of_it_each_time() =>
+        Gen.Select(Heard, Heard, Gen.Int[0, 3]).Sample((text, previous, language) =>
+            Turns.Understand(text, Language.All[language], previous: previous) == Turns.Understand(text, Language.All[language], previous: previous));
 }

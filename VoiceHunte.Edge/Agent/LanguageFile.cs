@@ -101,7 +101,7 @@ internal sealed record KnownWords(
     string Letters, IReadOnlyList<string> Common, IReadOnlyList<string> Negations,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Languages, IReadOnlyDictionary<string, IReadOnlyList<string>> Intents,
     IReadOnlyList<string> Farewells, IReadOnlyList<string> Courtesies, IReadOnlyList<string> Fillers,
-    IReadOnlyList<string> Yes, IReadOnlyList<string> No, IReadOnlyDictionary<string, IReadOnlyList<string>> Days,
+    IReadOnlyList<string> Yes, IReadOnlyList<string> No,
     IReadOnlyDictionary<string, IReadOnlyList<string>> Choices);
 
 /// <summary>The words by which a model's answer claims something, in the patterns of <see cref="WordPattern"/>.</summary>

@@ -3,16 +3,22 @@ using VoiceHunte.Edge.Agent.Grammar;
 
 namespace VoiceHunte.Edge.Agent;
 
-/// <summary>Ways to say one thing; looked up by their first letter, as there are hundreds and nearly none fits.</summary>
-internal sealed class PatternList(IEnumerable<string> patterns)
+/// <summary>Ways to say one thing; looked up by their first word or letter, as there are hundreds and nearly none fits.</summary>
+internal sealed class PatternList
 {
     private static readonly PatternForms Brackets = new(FrozenDictionary<string, IReadOnlyList<string>>.Empty);
 
-    private readonly FrozenDictionary<char, WordPattern[]> byFirstLetter = patterns
-        .SelectMany(pattern => Brackets.Rows(pattern).Select(row => new WordPattern(row, pattern)))
-        .SelectMany(pattern => pattern.FirstLetters().Distinct().Select(letter => (letter, pattern)))
-        .GroupBy(one => one.letter, one => one.pattern)
-        .ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    private readonly FrozenDictionary<string, WordPattern[]> byFirstWord;
+
+    /// <summary>Those that begin with a part of a word.</summary>
+    private readonly FrozenDictionary<char, WordPattern[]> byFirstLetter;
+
+    public PatternList(IEnumerable<string> patterns)
+    {
+        var written = patterns.SelectMany(pattern => Brackets.Rows(pattern).Select(row => new WordPattern(row, pattern))).ToArray();
+        byFirstWord = ByBeginning(written, whole: true, text => text);
+        byFirstLetter = ByBeginning(written, whole: false, text => text[0]);
+    }
 
     public bool IsIn(ReadOnlySpan<string> words) => FirstIn(words) >= 0;
 
@@ -29,8 +35,18 @@ internal sealed class PatternList(IEnumerable<string> patterns)
     public int LongestAt(ReadOnlySpan<string> words, int at)
     {
         var longest = 0;
-        if (!byFirstLetter.TryGetValue(words[at][0], out var candidates)) return longest;
-        foreach (var pattern in candidates) longest = Math.Max(longest, pattern.MatchAt(words, at));
+        if (byFirstWord.TryGetValue(words[at], out var whole))
+            foreach (var pattern in whole) longest = Math.Max(longest, pattern.MatchAt(words, at));
+        if (byFirstLetter.TryGetValue(words[at][0], out var begun))
+            foreach (var pattern in begun) longest = Math.Max(longest, pattern.MatchAt(words, at));
         return longest;
     }
+
+    private static FrozenDictionary<TKey, WordPattern[]> ByBeginning<TKey>(WordPattern[] patterns, bool whole, Func<string, TKey> key)
+        where TKey : notnull =>
+        (from pattern in patterns
+         from beginning in pattern.Beginnings()
+         where beginning.Whole == whole
+         group pattern by key(beginning.Text))
+        .ToFrozenDictionary(group => group.Key, group => group.Distinct().ToArray());
 }

@@ -32,7 +32,6 @@ internal sealed class Vocabulary
         Yes = new PatternList(words.Yes);
         No = new PatternList(words.No);
         Choices = [.. Enum.GetValues<Choice>().Select(choice => (choice, new PatternList(words.Choices[choice.ToString().ToLowerInvariant()])))];
-        Days = [.. SpokenDay.All.Select(day => (day, new PatternList(words.Days[day.Name])))];
         AskedFor = [.. words.Languages.Select(asked => (Language.Find(asked.Key)!, new PatternList(asked.Value)))];
     }
 
@@ -49,7 +48,6 @@ internal sealed class Vocabulary
     public PatternList Fillers { get; }
     public PatternList Yes { get; }
     public PatternList No { get; }
-    public IReadOnlyList<(SpokenDay Day, PatternList Words)> Days { get; }
     public IReadOnlyList<(Choice Choice, PatternList Words)> Choices { get; }
     public IReadOnlyList<(Language Language, PatternList Words)> AskedFor { get; }
 

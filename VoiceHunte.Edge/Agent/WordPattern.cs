@@ -24,11 +24,12 @@ internal sealed class WordPattern
 
     private enum Kind { Word, Beginning, Gap }
 
-    public IEnumerable<char> FirstLetters()
+    /// <summary>The words it may begin with, and parts of words.</summary>
+    public IEnumerable<(string Text, bool Whole)> Beginnings()
     {
         foreach (var part in parts)
         {
-            foreach (var text in part.Texts) yield return text[0];
+            foreach (var text in part.Texts) yield return (text, part.Kind == Kind.Word);
             if (!part.Optional) yield break;
         }
     }

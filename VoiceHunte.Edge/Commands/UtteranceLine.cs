@@ -24,9 +24,9 @@ internal sealed record UtteranceLine(string? Id, string Text, Language Language,
             if (json.RootElement.ValueKind == JsonValueKind.Object) return Read(json.RootElement, today, out problem);
             problem = """is no JSON object; for example {"text": "a table for two"}""";
         }
-        catch (JsonException e)
+        catch (JsonException)
         {
-            problem = $"is no JSON: {e.Message}";
+            problem = """is no JSON; for example {"text": "a table for two"}""";
         }
 
         return null;

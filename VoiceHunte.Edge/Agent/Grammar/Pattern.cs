@@ -29,18 +29,19 @@ internal sealed class Pattern
     /// <summary>How much of it is spelled out: of two that take the same words the plainer one wins.</summary>
     public int Weight { get; }
 
-    /// <summary>The words it may begin with; null for anything else, such as a slot.</summary>
-    public IEnumerable<string>? FirstWords()
+    /// <summary>What it may begin with: these words, or that slot; null where it may be anything.</summary>
+    public (IReadOnlyList<string> Words, Slot? Slot)? Beginnings()
     {
         var words = new List<string>();
         foreach (var part in parts)
         {
+            if (part.Kind == PartKind.Slot) return (words, part.Slot);
             if (part.Kind != PartKind.Words) return null;
             words.AddRange(part.Words);
-            if (!part.Optional) return words;
+            if (!part.Optional) return (words, null);
         }
 
-        return words;
+        return null;
     }
 
     /// <summary>Where it ends when it begins there; -1 when it does not.</summary>

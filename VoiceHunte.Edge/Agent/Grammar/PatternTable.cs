@@ -2,18 +2,22 @@ using System.Collections.Frozen;
 
 namespace VoiceHunte.Edge.Agent.Grammar;
 
-/// <summary>Patterns with what each means; looked up by the word they begin with, as there are hundreds and nearly none fits.</summary>
+/// <summary>Patterns with what each means; looked up by what they begin with, as there are thousands and nearly none fits.</summary>
 internal sealed class PatternTable<T>
 {
     private readonly FrozenDictionary<string, Entry[]> byFirstWord;
+    private readonly (Slot Slot, Entry[] Entries)[] byFirstSlot;
     private readonly Entry[] others;
 
     public PatternTable(IEnumerable<(string Pattern, T Value)> written, PatternForms forms)
     {
-        var entries = (from one in written from row in forms.Rows(one.Pattern) select new Entry(new Pattern(row, one.Pattern), one.Value)).ToArray();
-        others = [.. entries.Where(entry => entry.Pattern.FirstWords() is null)];
-        byFirstWord = (from entry in entries from word in entry.Pattern.FirstWords() ?? [] select (word, entry))
-            .GroupBy(pair => pair.word, pair => pair.entry).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        var entries = (from one in written from row in forms.Rows(one.Pattern) select new Entry(new Pattern(row, one.Pattern), one.Value))
+            .Select(entry => (Entry: entry, Begins: entry.Pattern.Beginnings())).ToArray();
+        others = [.. entries.Where(one => one.Begins is null).Select(one => one.Entry)];
+        byFirstSlot = [.. entries.Where(one => one.Begins?.Slot is not null).GroupBy(one => one.Begins!.Value.Slot!.Value, one => one.Entry)
+            .Select(group => (group.Key, group.ToArray()))];
+        byFirstWord = (from one in entries from word in one.Begins?.Words ?? [] select (word, one.Entry))
+            .GroupBy(pair => pair.word, pair => pair.Entry).ToFrozenDictionary(group => group.Key, group => group.ToArray());
     }
 
     /// <summary>Of all that fit there the longest, of these the plainest; null where none fits.</summary>
@@ -21,7 +25,10 @@ internal sealed class PatternTable<T>
     public Found? LongestAt(Sentence sentence, int at, SlotReader slots, Func<T, int>? preferred = null)
     {
         Found? best = null;
-        if (byFirstWord.TryGetValue(sentence[at].Plain, out var entries)) Try(entries);
+        if (byFirstWord.TryGetValue(sentence[at].Plain, out var begun)) Try(begun);
+        foreach (var (slot, entries) in byFirstSlot)
+            if (slots.MayBegin(slot, sentence, at)) Try(entries);
+
         Try(others);
         return best;
 
@@ -41,20 +48,12 @@ internal sealed class PatternTable<T>
 
     public IEnumerable<T> AllAt(Sentence sentence, int at, SlotReader slots)
     {
-        var entries = byFirstWord.TryGetValue(sentence[at].Plain, out var known) ? known.Concat(others) : others;
-        foreach (var entry in entries)
+        var begun = byFirstWord.TryGetValue(sentence[at].Plain, out var known) ? known : [];
+        foreach (var entry in begun.Concat(byFirstSlot.SelectMany(one => one.Entries)).Concat(others))
         {
             var caught = new Caught();
             if (entry.Pattern.EndAt(sentence, at, slots, ref caught) > at) yield return entry.Value;
         }
-    }
-
-    public bool IsIn(Sentence sentence, SlotReader slots)
-    {
-        for (var at = 0; at < sentence.Length; at++)
-            if (LongestAt(sentence, at, slots) is not null) return true;
-
-        return false;
     }
 
     private static bool IsBetter(int length, int preference, int weight, Found other) =>

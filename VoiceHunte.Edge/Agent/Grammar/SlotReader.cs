@@ -33,6 +33,15 @@ internal sealed class SlotReader
             .DistinctBy(pair => pair.word).ToFrozenDictionary(pair => pair.word, pair => pair.value);
     }
 
+    /// <summary>False where it surely does not; told quickly, as it is asked at every word.</summary>
+    public bool MayBegin(Slot slot, Sentence sentence, int at) => slot switch
+    {
+        Slot.Clock or Slot.Hhmm or Slot.Date => sentence[at].StartsWithDigit,
+        Slot.Month => months.ContainsKey(sentence[at].Plain),
+        Slot.Weekday => weekdays.ContainsKey(sentence[at].Plain),
+        _ => Longest(slot, sentence, at) > 0,
+    };
+
     /// <summary>How many words the slot may take there at most; 0 when it is not there.</summary>
     public int Longest(Slot slot, Sentence sentence, int at)
     {
