@@ -20,7 +20,7 @@ internal sealed class ModelTalk : IAsyncDisposable
         client = openAI.NewClient();
         var model = new ModelMind(
             client, new ModelChoice("gpt-6-luna", "none", TimeSpan.FromSeconds(20)), house.Restaurant, house.Book, TimeProvider.System, NullLogger<ModelMind>.Instance);
-        waiter = new HeadWaiter(model, house.Rules, rulesFirst, NullLogger<HeadWaiter>.Instance);
+        waiter = new HeadWaiter(model, house.Rules, rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
     }
 
     public OpenAIStandIn OpenAI { get; }
