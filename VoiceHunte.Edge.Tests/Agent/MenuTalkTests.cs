@@ -61,7 +61,7 @@ public sealed class MenuTalkTests
 
     [Theory]
     [InlineData("AND OR NEAR(\"garlic\" * soup) --", "Garlic soup with croutons")]
-    [InlineData("menu '; DROP TABLE dishes; --", "On the menu we have")]
+    [InlineData("menu '; UPDATE dishes SET price = 0; --", "On the menu we have")]
     [InlineData("menu names : \"* ^ NOT ( {", "On the menu we have")]
     [InlineData("menu \0 \ud83d\ude00 ﷽ ½ ٣ ǆ", "On the menu we have")]
     public void Whatever_is_said_is_looked_up_as_words(string heard, string said) =>

@@ -12,6 +12,7 @@ namespace VoiceHunte.Edge.Tests.Agent;
 internal sealed class OpenHouse : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private bool isClosed;
 
     public OpenHouse(RestaurantProfile? restaurant = null, string at = Turns.Noon)
     {
@@ -32,9 +33,16 @@ internal sealed class OpenHouse : IAsyncDisposable
 
     public RulesMind Rules { get; }
 
+    /// <summary>From now on nobody can read or write it.</summary>
+    public async Task CloseBookAsync()
+    {
+        if (!isClosed) await Store.DisposeAsync();
+        isClosed = true;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await Store.DisposeAsync();
+        await CloseBookAsync();
         folder.Dispose();
     }
 }
