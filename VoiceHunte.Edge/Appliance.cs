@@ -37,6 +37,7 @@ internal static class Appliance
         var pages = app.Services.GetRequiredService<ILogger<ProblemPages>>();
         app.Use(next => new ProblemPages(next, pages).InvokeAsync);
         app.UseRouting();
+        app.Lifetime.ApplicationStarted.Register(() => WarmUp.Begin(restaurant));
         MapRoutes(app);
         return app;
     }

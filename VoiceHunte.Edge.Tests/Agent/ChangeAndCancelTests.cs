@@ -69,6 +69,15 @@ public sealed class ChangeAndCancelTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_has_nothing_to_cancel_and_wants_a_table_after_all_gets_one()
+    {
+        await talk.SayAsync("I'd like to cancel my reservation");
+        Assert.Equal(Questions.NumberAndName, talk.Draft.Asked);
+        Assert.Equal("What name shall I put it under?", await talk.SayAsync("then book me a table for two on Saturday at seven"));
+        Assert.Equal(Intents.CreateReservation, talk.Draft.Goal);
+    }
+
+    [Fact]
     public async Task A_change_is_read_back_whole_and_made_on_a_yes()
     {
         var mine = await BookAsync(Friday, 19);

@@ -39,7 +39,9 @@ internal static class IntentHeard
     /// <summary>In the middle of a booking "a table for four" and "change it to eight" answer what was asked.</summary>
     private static bool IsPartOfAnAnswer(string wish, Question question, bool? answer, Understood slots) => wish switch
     {
-        Intents.CreateReservation => question.AsksForSlot || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
+        // Asked which reservation is theirs, who wants a table after all wants a new one.
+        Intents.CreateReservation => (question.AsksForSlot && (question.Asks & Asking.Reservation) == 0)
+            || (question.Asks & (Asking.Confirm | Asking.Offer)) != 0,
         Intents.UpdateReservation => question.IsConfirmation || (question.Asks & Asking.Reservation) != 0 || (question.AsksForSlot && !SaysNothing(slots)),
         // "Yes, cancel it."
         Intents.CancelReservation => question.IsConfirmation && answer == true,

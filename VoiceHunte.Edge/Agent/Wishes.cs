@@ -34,6 +34,8 @@ internal static class Wishes
         // In the middle of a booking "change it to eight" is a correction of it, and "cancel" gives it up.
         (Intents.CreateReservation, _) => Intents.CreateReservation,
         (not null, Intents.UpdateReservation or Intents.CancelReservation) => heard.Intent,
+        // None was found that could be changed or cancelled: a new one it is.
+        (not null, Intents.CreateReservation) when draft.ReservationId is null => heard.Intent,
         (not null, _) => draft.Goal,
         (null, Intents.CreateReservation or Intents.UpdateReservation or Intents.CancelReservation) => heard.Intent,
         (null, null or Intents.Generic) when HasSlot(heard) =>
