@@ -75,7 +75,7 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
             Tools.Hours => Fact(hours.Answer(turn with { Understood = new Understood { DayAsked = asked.Day } })),
             Tools.Message => TakeMessage(draft, asked.Message),
             Tools.Transfer => Settle(HumanTalk.PutThrough(turn with { Draft = draft })),
-            Tools.End => Settle(await TakeLeaveAsync(draft, cancellationToken)),
+            Tools.End => Settle(await RulesMind.SayGoodbyeAsync(turn with { Draft = draft }, tools, cancellationToken)),
             _ => ToolResult.Failed("there is no such tool"),
         };
     }
@@ -129,15 +129,6 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
         if (string.IsNullOrWhiteSpace(message)) return ToolResult.Failed("the message is empty: ask the caller for it");
         Message = message.Length <= LongestMessageChars ? message : message[..LongestMessageChars];
         return Settle(new Said(Phrases.For(turn.Language).Message.Taken, draft with { Goal = null, Asked = Questions.AnythingElse }) { Intent = Intents.Transfer });
-    }
-
-    private async Task<Said> TakeLeaveAsync(Draft draft, CancellationToken cancellationToken)
-    {
-        var phrases = Phrases.For(turn.Language);
-        var leave = new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye };
-        if (draft.Goal != Intents.CreateReservation) return leave;
-        await tools.ReleaseTableAsync(cancellationToken);
-        return leave with { Text = $"{phrases.Reservations.NothingBooked} {phrases.Goodbye}" };
     }
 
     /// <summary>A question that the model's words have not answered stays asked; a read-back does not: the next yes might be to those words.</summary>

@@ -82,12 +82,14 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
         return said with { Text = string.Join(' ', ((string?[])[answer, next.Phrases.Resume, said.Text]).OfType<string>()), Stuck = false };
     }
 
-    private static async Task<Said> SayGoodbyeAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
+    /// <summary>Whoever leaves in the middle of a booking hears that nothing is booked, and holds no table.</summary>
+    public static async Task<Said> SayGoodbyeAsync(TurnContext turn, TurnTools tools, CancellationToken cancellationToken)
     {
         var phrases = Phrases.For(turn.Language);
-        if (turn.Draft.Goal != Intents.CreateReservation) return new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp };
+        var goodbye = new Said(phrases.Goodbye, Draft.Empty) { Then = Then.HangUp, Intent = Intents.Goodbye };
+        if (turn.Draft.Goal != Intents.CreateReservation) return goodbye;
         await tools.ReleaseTableAsync(cancellationToken);
-        return new Said($"{phrases.Reservations.NothingBooked} {phrases.Goodbye}", Draft.Empty) { Then = Then.HangUp };
+        return goodbye with { Text = $"{phrases.Reservations.NothingBooked} {phrases.Goodbye}" };
     }
 
     private static async Task<Said> GiveUpAsync(ReservationTurn next, CancellationToken cancellationToken)
