@@ -10,6 +10,7 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     UnderstandCommand.Create(Console.OpenStandardInput, TimeProvider.System),
     TtsCommand.Create(),
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
+    MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

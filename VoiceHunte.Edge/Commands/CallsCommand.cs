@@ -6,7 +6,6 @@ namespace VoiceHunte.Edge.Commands;
 /// <summary><c>voicehunte calls [list|show CALL_ID]</c>: the history, read beside the running service or without it.</summary>
 internal static class CallsCommand
 {
-    private const string DatabaseName = "voicehunte.db";
     private const int ShownUnlessAsked = 20;
 
     private static readonly Option<bool> Json = new("--json")
@@ -29,9 +28,9 @@ internal static class CallsCommand
         var list = new Command("list", "The latest calls, as `calls` alone prints them") { Limit };
         var show = new Command("show", "One call, turn by turn") { CallId };
         var calls = new Command("calls", "The calls that came in") { list, show, Limit, Json };
-        calls.SetAction(parsed => Read(parsed, dataDir(parsed), List));
-        list.SetAction(parsed => Read(parsed, dataDir(parsed), List));
-        show.SetAction(parsed => Read(parsed, dataDir(parsed), Show));
+        calls.SetAction(parsed => Database.Read(parsed, dataDir(parsed), List));
+        list.SetAction(parsed => Database.Read(parsed, dataDir(parsed), List));
+        show.SetAction(parsed => Database.Read(parsed, dataDir(parsed), Show));
         return calls;
     }
 
@@ -47,38 +46,12 @@ internal static class CallsCommand
     private static int Show(CallHistory history, ParseResult parsed)
     {
         var callId = parsed.GetRequiredValue(CallId);
-        if (history.Find(callId) is not { } call) return Fail(parsed, $"there is no call {callId}", ExitCode.Usage);
+        if (history.Find(callId) is not { } call) return Database.Fail(parsed, $"there is no call {callId}", ExitCode.Usage);
 
         var output = parsed.InvocationConfiguration.Output;
         if (parsed.GetValue(Json)) CallsJson.Write(call, output);
         else CallsText.Write(call, output);
         return ExitCode.Done;
-    }
-
-    private static int Read(ParseResult parsed, string? dataDir, Func<CallHistory, ParseResult, int> print)
-    {
-        if (dataDir is null) return ExitCode.Configuration;
-
-        var path = Path.Combine(dataDir, DatabaseName);
-        try
-        {
-            using var history = CallHistory.Open(path);
-            return print(history, parsed);
-        }
-        catch (NewerSchemaException newer)
-        {
-            return Fail(parsed, newer.Message, ExitCode.Configuration);
-        }
-        catch (Exception trouble) when (DiskTrouble.Is(trouble))
-        {
-            return Fail(parsed, DiskTrouble.Describe(trouble, path), ExitCode.InputOutput);
-        }
-    }
-
-    private static int Fail(ParseResult parsed, string message, int exitCode)
-    {
-        parsed.InvocationConfiguration.Error.WriteLine($"voicehunte: {message}");
-        return exitCode;
     }
 
     private static Option<int> AtLeastOne(Option<int> option)

@@ -4,7 +4,7 @@ using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Commands;
 
-/// <summary>Calls for people: a table, and a transcript. Numbers are masked, as in the logs.</summary>
+/// <summary>Calls for people: a table, and a transcript, their numbers masked as in the logs; and messages.</summary>
 internal static class CallsText
 {
     public static void Write(IReadOnlyList<LoggedCall> calls, TextWriter output)
@@ -30,7 +30,25 @@ internal static class CallsText
         output.WriteLine($"{call.CallId}  {Time(call.StartedAt)} UTC  from {MaskedNumber.Of(call.FromNumber)}");
         output.WriteLine($"{call.Status}{(call.DurationSeconds is { } seconds ? $" after {seconds} s" : "")}, "
             + $"{stored.Turns.Count} turn{(stored.Turns.Count == 1 ? "" : "s")}");
+        if (call.TransferReason is { } reason) output.WriteLine($"for a human: {reason}");
+        foreach (var message in stored.Messages) output.WriteLine($"message {message.Id}, {message.Status}: {OneLine(message.Text)}");
         foreach (var turn in stored.Turns) Write(turn, output);
+    }
+
+    /// <summary>With the whole number: somebody is to ring back.</summary>
+    public static void Write(IReadOnlyList<StoredMessage> messages, TextWriter output)
+    {
+        if (messages.Count == 0)
+        {
+            output.WriteLine("No open messages.");
+            return;
+        }
+
+        foreach (var message in messages)
+        {
+            output.WriteLine($"{message.Id}. {Time(message.CreatedAt)} UTC  from {message.FromNumber ?? "a hidden number"}  ({message.Language})  {message.CallId}");
+            output.WriteLine($"   {OneLine(message.Text)}");
+        }
     }
 
     private static void Write(StoredTurn turn, TextWriter output)

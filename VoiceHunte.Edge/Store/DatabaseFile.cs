@@ -38,6 +38,9 @@ internal static class DatabaseFile
     /// <summary>Opens for reading only; works beside a running writer and without one.</summary>
     public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
+    /// <summary>Opens what is there for writing, and leaves its schema as it is.</summary>
+    public static SqliteConnection OpenForChanging(string path) => Open(path, SqliteOpenMode.ReadWrite);
+
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
