@@ -13,12 +13,12 @@ URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
 SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
-TEST_PACKAGES := procps sqlite3 strace
+TEST_PACKAGES := chromium procps prometheus sqlite3 strace
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: menu run test publish bench clean sdk
+.PHONY: menu run test publish bench soak clean sdk
 
 menu:
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -39,8 +39,11 @@ test: out/$(HOST_RID)/voicehunte ## set up, publish and run every test, the publ
 	@packaging/needs.sh $(TEST_PACKAGES)
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/test.sh
 
-bench: out/$(HOST_RID)/voicehunte ## measure the published binary: one table, about two minutes
+bench: out/$(HOST_RID)/voicehunte ## measure the published binary: four tables, about five minutes
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/bench.sh
+
+soak: out/$(HOST_RID)/voicehunte ## ten minutes of live calls, fifty at a time: nothing of them may be left
+	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/soak.sh
 
 clean: ## remove all that was built (not ./data)
 	@rm -rf artifacts out
@@ -55,3 +58,4 @@ out/%/voicehunte: $(SOURCES) | sdk
 sdk:
 	@command -v dotnet > /dev/null || { echo 'The .NET SDK is missing: install version 10.0.4xx from https://dot.net/download' >&2; exit 69; }
 	@compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null || packaging/needs.sh libicu72
+	@command -v npm > /dev/null || packaging/needs.sh nodejs npm

@@ -1,12 +1,17 @@
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using VoiceHunte.Edge.Admin;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Calls;
+using VoiceHunte.Edge.Live;
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge;
 
@@ -28,6 +33,8 @@ internal static class Appliance
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequestBytes;
         });
+        // A frame is handled where its socket woke us: nothing here blocks, and each hop to another thread costs more than the frame.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.Services.AddSingleton(logs);
         AddServices(builder.Services, settings, restaurant, store, time);
 
@@ -36,9 +43,11 @@ internal static class Appliance
         UseForwardedHeaders(app, settings);
         var pages = app.Services.GetRequiredService<ILogger<ProblemPages>>();
         app.Use(next => new ProblemPages(next, pages).InvokeAsync);
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.FromSeconds(20) });
         app.UseRouting();
         app.Lifetime.ApplicationStarted.Register(() => WarmUp.Begin(restaurant));
         MapRoutes(app);
+        Measure(app.Services, store);
         return app;
     }
 
@@ -49,26 +58,77 @@ internal static class Appliance
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TurnsInHandMayTake);
         services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
 
-        services.AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
-        services.AddSingleton<SignedWebhooks>().AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<CallEnd>();
+        AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);
+        services.AddSingleton<SignedWebhooks>().AddSingleton<CallEnd>();
+        services.AddSingleton<LiveTurns>().AddSingleton<LiveDoor>().AddSingleton<LiveAdmission>().AddSingleton<LiveEndpoints>();
         services.AddSingleton<TextCalls>().AddSingleton<AgentEndpoints>();
-        services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>();
+        services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>().AddSingleton<ModelCalendar>();
+        services.AddSingleton<EdgeMetrics>().AddSingleton<MetricsCollection>().AddSingleton<MetricsPage>().AddSingleton<TurnTraces>().AddSingleton<TracesOutlet>();
+        services.AddSingleton(PriceTable.Load(settings.Money.PricesFile)).AddSingleton<Ledger>().AddHostedService(s => s.GetRequiredService<Ledger>());
+        services.AddSingleton<OperatorSessions>();
+        AdminRoutes.AddServices(services);
+        services.AddSingleton(s => new PracticeRooms(settings, store, time, s.GetRequiredService<ILogger<CallStore>>(), shelf => NewPracticeRoom(s, shelf)));
 
-        services.AddSingleton<ReservationBook>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         services.AddSingleton(new SpeechVoice(settings.OpenAI.TtsModel, settings.OpenAI.TtsVoice, settings.OpenAI.TtsInstructions));
         services.AddSingleton(NewSpeechEndpoints).AddSingleton(NewDictation);
-        if (settings.OpenAI.ApiKey is { } key) AddOpenAI(services, new OpenAIOptions(settings.OpenAI.BaseUrl, key), settings.Call.Voice);
+        if (settings.OpenAI.ApiKey is { } key) AddOpenAI(services, new OpenAIOptions(settings.OpenAI.BaseUrl, key), settings.Call);
     }
 
-    private static void AddOpenAI(IServiceCollection services, OpenAIOptions options, CallVoice callVoice)
+    /// <summary>All that holds a conversation by webhook, on whatever store is there.</summary>
+    private static void AddConversation(IServiceCollection services, bool hasModel)
     {
-        services.AddSingleton(s => new OpenAIClient(options, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OpenAIClient>>()));
-        if (callVoice != CallVoice.OpenAI) return;
-        services.AddSingleton(NewAudioCache).AddSingleton<SpeechStudio>().AddSingleton<CallSpeech>().AddSingleton<SpokenAudioEndpoint>();
+        services.AddSingleton<CallBoard>().AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallerLimits>();
+        services.AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
+        services.AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<LiveTickets>().AddSingleton<LiveTwiml>();
+        services.AddSingleton<ReservationBook>().AddSingleton<MenuTalk>().AddSingleton<HoursTalk>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
+        if (hasModel) services.AddSingleton(NewModelMind);
+    }
+
+    /// <summary>The same conversation for the page's own telephone: by webhook, in Twilio's voice, and paid from the same purse.</summary>
+    private static ServiceProvider NewPracticeRoom(IServiceProvider house, CallStore store)
+    {
+        var settings = house.GetRequiredService<EdgeSettings>();
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton(house.GetRequiredService<ILoggerFactory>()).AddSingleton(house.GetRequiredService<IHostApplicationLifetime>());
+        services.AddSingleton(settings with { Call = settings.Call with { Mode = CallMode.Gather, Voice = CallVoice.Polly } });
+        services.AddSingleton(house.GetRequiredService<RestaurantProfile>()).AddSingleton(store).AddSingleton(house.GetRequiredService<TimeProvider>());
+        services.AddSingleton(house.GetRequiredService<Ledger>()).AddSingleton(house.GetRequiredService<EdgeMetrics>()).AddSingleton(house.GetRequiredService<TurnTraces>());
+        if (house.GetService<OpenAIClient>() is { } openAI) services.AddSingleton(openAI);
+        AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);
+        // What is to be kept happens before everybody's eyes; what is not, on a board that nobody watches.
+        if (store == house.GetRequiredService<CallStore>()) services.AddSingleton(house.GetRequiredService<CallBoard>());
+        return services.BuildServiceProvider();
+    }
+
+    private static void AddOpenAI(IServiceCollection services, OpenAIOptions options, CallSettings calls)
+    {
+        services.AddSingleton(s => new OpenAIClient(
+            options, s.GetRequiredService<ModelCalendar>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<OpenAIClient>>(),
+            s.GetRequiredService<EdgeMetrics>()));
+        services.AddHostedService<RetirementWatch>().AddSingleton(NewSpeechMaker);
+        if (calls.Voice == CallVoice.OpenAI || calls.Mode == CallMode.Stream) services.AddSingleton(NewAudioCache).AddSingleton<SpeechStudio>();
+        if (calls.Voice == CallVoice.OpenAI) services.AddSingleton<CallSpeech>().AddSingleton<SpokenAudioEndpoint>();
+        if (calls.Mode != CallMode.Stream) return;
+        services.AddSingleton(NewGreetingAudio).AddHostedService(s => s.GetRequiredService<GreetingAudio>());
+        services.AddSingleton<SpokenTurns>().AddSingleton<VoiceOfCode>().AddSingleton<CallersEar>();
+        services.AddSingleton<RealtimeParts>().AddSingleton<PipelineParts>().AddSingleton<EngineRoom>();
     }
 
     private static SpeechEndpoints NewSpeechEndpoints(IServiceProvider services) => new(
-        services.GetService<OpenAIClient>(), services.GetRequiredService<SpeechVoice>(), services.GetRequiredService<ILogger<SpeechEndpoints>>());
+        services.GetService<SpeechMaker>(), services.GetRequiredService<SpeechVoice>(), services.GetRequiredService<ILogger<SpeechEndpoints>>());
+
+    private static SpeechMaker NewSpeechMaker(IServiceProvider services) => SpeechMaker.Of(
+        services.GetRequiredService<OpenAIClient>(), services.GetRequiredService<ModelCalendar>(),
+        services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<SpeechMaker>>());
+
+    private static GreetingAudio NewGreetingAudio(IServiceProvider services)
+    {
+        var restaurant = services.GetRequiredService<RestaurantProfile>();
+        return new GreetingAudio(
+            services.GetRequiredService<SpeechStudio>(), services.GetRequiredService<SpeechVoice>(),
+            () => [.. restaurant.Languages.Select(language => new GreetingText(language, Phrases.Greeting(restaurant, language)))],
+            services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GreetingAudio>>());
+    }
 
     private static Dictation NewDictation(IServiceProvider services)
     {
@@ -88,17 +148,23 @@ internal static class Appliance
     private static HeadWaiter NewHeadWaiter(IServiceProvider services)
     {
         var settings = services.GetRequiredService<EdgeSettings>();
-        var model = services.GetService<OpenAIClient>() is { } openAI
-            ? new ModelMind(
-                openAI,
-                new ModelChoice(settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime),
-                services.GetRequiredService<RestaurantProfile>(),
-                services.GetRequiredService<ReservationBook>(),
-                services.GetRequiredService<TimeProvider>(),
-                services.GetRequiredService<ILogger<ModelMind>>())
-            : null;
-        return new HeadWaiter(model, services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, settings.Call.TurnTime,
+        var ledger = services.GetRequiredService<Ledger>();
+        return new HeadWaiter(services.GetService<ModelMind>(), services.GetRequiredService<RulesMind>(), settings.Call.RulesFirst, () => ledger.IsOver, settings.Call.TurnTime,
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<HeadWaiter>>());
+    }
+
+    private static ModelMind NewModelMind(IServiceProvider services)
+    {
+        var settings = services.GetRequiredService<EdgeSettings>();
+        return new ModelMind(
+            services.GetRequiredService<OpenAIClient>(),
+            new ModelChoice(settings.OpenAI.ChatModel, settings.OpenAI.ReasoningEffort, settings.Call.TurnTime),
+            services.GetRequiredService<RestaurantProfile>(),
+            services.GetRequiredService<ReservationBook>(),
+            services.GetRequiredService<MenuTalk>(),
+            services.GetRequiredService<HoursTalk>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<ModelMind>>());
     }
 
     private static void UseForwardedHeaders(WebApplication app, EdgeSettings settings)
@@ -118,9 +184,20 @@ internal static class Appliance
         var services = app.Services;
         app.MapHealth(services.GetRequiredService<Readiness>());
         app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
+        services.GetRequiredService<LiveEndpoints>().Map(app);
         services.GetService<SpokenAudioEndpoint>()?.Map(app);
         var operators = services.GetRequiredService<OperatorAccess>();
         services.GetRequiredService<SpeechEndpoints>().Map(app, operators.Guard);
         services.GetRequiredService<AgentEndpoints>().Map(app, operators.Guard);
+        services.GetRequiredService<MetricsPage>().Map(app, operators.Guard);
+        AdminRoutes.Map(app, operators);
+    }
+
+    private static void Measure(IServiceProvider services, CallStore store)
+    {
+        var (metrics, calls) = (services.GetRequiredService<EdgeMetrics>(), services.GetRequiredService<CallsInProgress>());
+        store.Committed = metrics.Committed;
+        metrics.WatchCallsAndStore(() => calls.Count, () => store.Health.WaitingWrites, () => store.Health.LostWrites);
+        services.GetRequiredService<TracesOutlet>();
     }
 }

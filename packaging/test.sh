@@ -3,17 +3,25 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-log=artifacts/test.log
 mkdir -p artifacts
-status=0
-dotnet test --project VoiceHunte.Edge.Tests --filter-not-namespace VoiceHunte.Edge.Tests.Bench \
-    --results-directory artifacts/test-results 2>&1 | tee "$log" || status=$?
+passed=0 failed=0 skipped=0 status=0
 
 count() { sed -n "s/^ *$1: \([0-9]*\)$/\1/p" "$log" | tail -n 1; }
-passed=$(count succeeded) failed=$(count failed) skipped=$(count skipped)
-if [ -z "$passed" ]; then
-    echo 'test: no test was run' >&2
-    exit $((status == 0 ? 1 : status))
-fi
+
+# run NAME FILTER...: one run of the test process, added to the counts.
+run() {
+    local log=artifacts/$1.log
+    shift
+    dotnet test --project VoiceHunte.Edge.Tests --results-directory artifacts/test-results "$@" 2>&1 | tee "$log" || status=$?
+    if [ -z "$(count succeeded)" ]; then
+        echo 'test: no test was run' >&2
+        exit $((status == 0 ? 1 : status))
+    fi
+    passed=$((passed + $(count succeeded))) failed=$((failed + $(count failed))) skipped=$((skipped + $(count skipped)))
+}
+
+run test --filter-not-namespace VoiceHunte.Edge.Tests.Bench --filter-not-namespace VoiceHunte.Edge.Tests.Browser
+# By itself: Playwright needs in its process what the appliance is denied in the other (Browser/BrowserRun.cs).
+BROWSER_TESTS=1 run browser --filter-namespace VoiceHunte.Edge.Tests.Browser
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

@@ -106,7 +106,7 @@ public sealed class HeadWaiterTests : IAsyncDisposable
     public ValueTask DisposeAsync() => house.DisposeAsync();
 
     private HeadWaiter Waiter(IMind? model, bool rulesFirst = true) =>
-        new(model, Rules(), rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
+        new(model, Rules(), rulesFirst, () => false, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
 
     private static TurnContext Answering(string? asked, string heard)
     {

@@ -113,7 +113,8 @@ public sealed class ModelMindTests : IDisposable
     private static RestaurantProfile Staffed() => House.With(file => file["transfer_number"] = "+421212345678");
 
     private ModelMind Mind(RestaurantProfile house) => new(
-        neverAsked, new ModelChoice("gpt-6-luna", "none", TimeSpan.FromSeconds(8)), house, book: null!, TimeProvider.System, NullLogger<ModelMind>.Instance);
+        neverAsked, new ModelChoice("gpt-6-luna", "none", TimeSpan.FromSeconds(8)), house, book: null!, new MenuTalk(house), new HoursTalk(house),
+        TimeProvider.System, NullLogger<ModelMind>.Instance);
 
     private string Prompt(RestaurantProfile house, TurnContext turn) => Mind(house).Begin(turn)[0].Content!;
 }

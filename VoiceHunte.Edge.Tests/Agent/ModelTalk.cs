@@ -19,8 +19,9 @@ internal sealed class ModelTalk : IAsyncDisposable
         (OpenAI, House) = (openAI, house);
         client = openAI.NewClient();
         var model = new ModelMind(
-            client, new ModelChoice("gpt-6-luna", "none", TimeSpan.FromSeconds(20)), house.Restaurant, house.Book, TimeProvider.System, NullLogger<ModelMind>.Instance);
-        waiter = new HeadWaiter(model, house.Rules, rulesFirst, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
+            client, new ModelChoice("gpt-6-luna", "none", TimeSpan.FromSeconds(20)), house.Restaurant, house.Book, house.Menu, house.Hours, TimeProvider.System,
+            NullLogger<ModelMind>.Instance);
+        waiter = new HeadWaiter(model, house.Rules, rulesFirst, () => false, TimeSpan.FromSeconds(10), TimeProvider.System, NullLogger<HeadWaiter>.Instance);
     }
 
     public OpenAIStandIn OpenAI { get; }

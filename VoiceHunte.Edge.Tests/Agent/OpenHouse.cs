@@ -20,7 +20,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         Clock = new FakeTimeProvider(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture));
         Store = CallStore.Open(folder.File("voicehunte.db"), fullSync: false, Clock, NullLogger.Instance);
         Book = new ReservationBook(Restaurant, Store, Clock);
-        Rules = new RulesMind(Restaurant, Book);
+        (Menu, Hours) = (new MenuTalk(Restaurant), new HoursTalk(Restaurant));
+        Rules = new RulesMind(Restaurant, Book, Menu, Hours);
     }
 
     public RestaurantProfile Restaurant { get; }
@@ -30,6 +31,10 @@ internal sealed class OpenHouse : IAsyncDisposable
     public CallStore Store { get; }
 
     public ReservationBook Book { get; }
+
+    public MenuTalk Menu { get; }
+
+    public HoursTalk Hours { get; }
 
     public RulesMind Rules { get; }
 

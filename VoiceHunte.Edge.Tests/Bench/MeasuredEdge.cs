@@ -33,6 +33,8 @@ internal sealed class MeasuredEdge : IDisposable
 
     public int Port { get; }
 
+    public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"));
+
     /// <summary>From the start of the process to the first 200 of /health.</summary>
     public TimeSpan Start { get; private set; }
 

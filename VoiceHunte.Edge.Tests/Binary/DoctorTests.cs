@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Binary;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Binary;

@@ -42,6 +42,21 @@ public sealed class ModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_model_that_OpenAI_took_away_overnight_is_succeeded_before_the_caller_notices()
+    {
+        openAI.Chat.Always(request => request.GetProperty("model").GetString() == "gpt-4o-mini"
+            ? OpenAIReply.Fails(404, "invalid_request_error", "model_not_found")
+            : ChatReply.Text("The soup is garlic soup."));
+        await using var house = await OpenAsync(("OPENAI_CHAT_MODEL", "gpt-4o-mini"), ("OPENAI_REASONING_EFFORT", "off"));
+
+        var heard = await AskAsync(house, "what is the soup of the day");
+
+        Assert.Equal("The soup is garlic soup.", heard.Text);
+        Assert.Equal(["model"], house.Sql("SELECT source FROM turns"));
+        Assert.Contains(house.Appliance.Lines.At(LogLevel.Warning), line => line.Contains("from now on gpt-6-luna is asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_slow_model_is_bridged_by_a_holding_sentence_and_the_answer_comes_by_redirect()
     {
         var gate = new Gate();

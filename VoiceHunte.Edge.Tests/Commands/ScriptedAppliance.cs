@@ -22,6 +22,7 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Scripted>> script = new();
+    private readonly ConcurrentDictionary<string, Func<ScriptedSocket, Task>> sockets = new();
     private readonly Uri? publicUrl;
 
     private ScriptedAppliance(WebApplication app, Uri? publicUrl)
@@ -40,6 +41,7 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var appliance = new ScriptedAppliance(builder.Build(), publicUrl);
+        appliance.app.UseWebSockets();
         appliance.app.Run(appliance.AnswerAsync);
         await appliance.app.StartAsync(TestContext.Current.CancellationToken);
         return appliance;
@@ -54,6 +56,16 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Takes sockets at a path, and holds each of them as told.</summary>
+    public ScriptedAppliance OnSocket(string path, Func<ScriptedSocket, Task> hold)
+    {
+        sockets[path] = hold;
+        return this;
+    }
+
+    /// <summary>The address of a socket, as TwiML has it.</summary>
+    public string SocketUrl(string path) => AsSocket(new Uri(publicUrl ?? Url, path));
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
@@ -62,9 +74,18 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
         var form = request.HasFormContentType ? await request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
         var fields = form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
         var address = new Uri(publicUrl ?? Url, request.Path + request.QueryString);
-        var isSigned = request.Headers["X-Twilio-Signature"] == TwilioSigner.Sign(AuthToken, address.AbsoluteUri, fields);
+        var isSocket = context.WebSockets.IsWebSocketRequest;
+        var signedUrl = isSocket ? AsSocket(address) : address.AbsoluteUri;
+        var isSigned = request.Headers["X-Twilio-Signature"] == TwilioSigner.Sign(AuthToken, signedUrl, fields);
         var token = request.Headers["I-Twilio-Idempotency-Token"].ToString();
         Rung.Enqueue(new Rung(request.Path.Value!, token, isSigned, fields));
+
+        if (isSocket && sockets.TryGetValue(request.Path.Value!, out var hold))
+        {
+            using var socket = await context.WebSockets.AcceptWebSocketAsync();
+            await hold(new ScriptedSocket(socket));
+            return;
+        }
 
         var answer = AnswerFor(request.Path.Value!);
         await answer.First(context.RequestAborted);
@@ -72,6 +93,8 @@ internal sealed class ScriptedAppliance : IAsyncDisposable
         context.Response.ContentType = answer.ContentType;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
+
+    private static string AsSocket(Uri address) => "wss" + address.AbsoluteUri[address.Scheme.Length..];
 
     private Scripted AnswerFor(string path)
     {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using VoiceHunte.Edge.Commands;
 using VoiceHunte.Edge.Commands.Telephone;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Tests.Commands;
@@ -212,7 +213,7 @@ public sealed class TelephoneTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("--mode", "relay")]
+    [InlineData("--mode", "morse")]
     [InlineData("--url", "localhost")]
     [InlineData("--language", "fr")]
     [InlineData("--transfer", "maybe")]

@@ -63,7 +63,7 @@ public sealed class ConnectionTests
         await using var openAI = await OpenAIStandIn.StartAsync(listen => listen.UseHttps(certificate));
         var handler = OpenAIConnections.NewHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == certificate.GetCertHashString();
-        using var client = new OpenAIClient(openAI.Options, handler, TimeProvider.System, NullLogger<OpenAIClient>.Instance);
+        using var client = new OpenAIClient(openAI.Options, handler, new ModelCalendar(TimeProvider.System), TimeProvider.System, NullLogger<OpenAIClient>.Instance);
 
         await client.AskAsync(Asked.Chat(), Cancel);
 

@@ -17,7 +17,7 @@ public sealed class ReadinessTests : IDisposable
         var (status, report) = await AskAsync(edge);
 
         Assert.Equal(200, status);
-        Assert.Equal(["database", "disk", "openai", "twilio"], report.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
+        Assert.Equal(["database", "disk", "openai", "models", "twilio"], report.GetProperty("checks").EnumerateArray().Select(c => c.GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -41,12 +41,12 @@ public sealed class ReadinessTests : IDisposable
         await AskAsync(edge);
         openAI.ModelList.Always(OpenAIReply.Fails(401, "invalid_request_error", "invalid_api_key"));
         var (before, _) = await AskAsync(edge);
+        Assert.Single(openAI.ModelList.Requests);
         time.Advance(TimeSpan.FromMinutes(2));
         var (after, report) = await AskAsync(edge);
 
         Assert.Equal((200, 503), (before, after));
         Assert.Equal("not ready: openai", report.GetProperty("title").GetString());
-        Assert.Equal(2, openAI.ModelList.Requests.Count);
         Assert.Empty(openAI.Chat.Requests);
     }
 

@@ -62,7 +62,7 @@ internal sealed class BookingHouse : IAsyncDisposable
     public Task<Booking> ChangeAsync(long id, int? people = null, TimeOnly? at = null, string? key = null, string? name = null) =>
         Book.ChangeAsync(new ReservationChange { Id = id, Key = key ?? $"CA/{Interlocked.Increment(ref keys)}", CallId = null, People = people, Time = at, Name = name }, Cancel);
 
-    public Task<Booking> CancelAsync(long id) => Book.CancelAsync(id, Cancel);
+    public Task<Booking> CancelAsync(long id) => Book.CancelAsync(new ReservationCancelling { Id = id, CallId = null }, Cancel);
 
     /// <summary>As after a crash or an update: nothing is known but what is on the disk.</summary>
     public async Task RestartAsync()

@@ -38,6 +38,19 @@ public sealed class SettingsLoaderTests
         Assert.All(loaded.Problems, p => Assert.Contains("for example", p, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "a-key-of-ours")]
+    [InlineData("OTEL_EXPORTER_OTLP_HEADERS", "x-api-key=a,b")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "2")]
+    public void What_the_collector_could_not_be_told_is_refused_and_no_key_is_shown(string name, string value)
+    {
+        var loaded = Load(new() { [name] = value });
+
+        Assert.StartsWith(name, Assert.Single(loaded.Problems), StringComparison.Ordinal);
+        Assert.DoesNotContain("of-ours", loaded.Problems[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_turn_shorter_than_its_holding_time_is_refused()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Tests.Support;
 using static VoiceHunte.Edge.Tests.Store.StoreSamples;
@@ -40,25 +41,35 @@ public sealed class CallMemoryTests : IDisposable
         Assert.Equal(("zavolajte späť", "text", "open", null), (kept.Text, kept.Kind, kept.Status, kept.ClosedAt));
     }
 
-    [Fact]
-    public async Task A_database_of_the_version_before_keeps_its_calls_and_learns_to_remember()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_database_of_an_older_version_keeps_its_calls_and_learns_what_is_new(int version)
     {
-        await using (var store = Open(Database, log)) await store.KeepTurnAsync("CA1", 1);
-        BackToTheVersionBefore();
-
+        MakeOld(version);
         await using (var store = Open(Database, log))
         {
             await store.KeepTurnAsync(Turn("CA1", 2), State("CA1") with { Draft = "{}" }, null, null, new NewMessage("CA1", null, "sk", "haló", Evening));
-            Assert.Equal(2, (await store.FindCallAsync("CA1", TestContext.Current.CancellationToken))!.Turns.Count);
+            Assert.Equal(["Haben Sie offen?", "Máte otvorené?"], (await store.FindCallAsync("CA1", TestContext.Current.CancellationToken))!.Turns.Select(turn => turn.UserText));
+            var found = await store.ReadForOfficeAsync(history => history.Office.Calls(CallFilter.None with { Words = "haben" }, null, 10), TestContext.Current.CancellationToken);
+            Assert.Equal("answered", Assert.Single(found.Items).Outcome);
         }
 
         Assert.Equal(Migrations.Newest, Read<long>(Database, "PRAGMA user_version"));
         Assert.Equal(1L, Read<long>(Database, "SELECT count(*) FROM messages"));
     }
 
-    private void BackToTheVersionBefore()
+    private void MakeOld(int version)
     {
-        string[] columns = ["transfer_reason", "draft", "misunderstood", "language_leaning"];
-        Change(Database, "DROP TABLE messages; " + string.Concat(columns.Select(column => $"ALTER TABLE calls DROP COLUMN {column}; ")) + $"PRAGMA user_version = {Migrations.Newest - 1};");
+        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
+        connection.Open();
+        Migrations.Run(connection, version);
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            INSERT INTO calls (call_id, started_at, ended_at, language, status) VALUES ('CA1', '2026-11-24T18:00:00.000Z', '2026-11-24T18:01:00.000Z', 'sk', 'completed');
+            INSERT INTO turns (call_id, turn_id, user_text, language, created_at) VALUES ('CA1', 1, 'Haben Sie offen?', 'sk', '2026-11-24T18:00:05.000Z');
+            """;
+        command.ExecuteNonQuery();
     }
 }

@@ -29,6 +29,19 @@ public sealed class CallStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_closes_it_a_second_time_finds_it_closed_and_everything_written()
+    {
+        var store = Open(Database, log);
+        var writing = store.KeepTurnAsync("CA1", 1);
+
+        await Task.WhenAll(store.DisposeAsync().AsTask(), store.DisposeAsync().AsTask());
+        await store.DisposeAsync();
+
+        Assert.Equal(Kept.OnDisk, await writing);
+        Assert.Equal(1L, Read<long>(Database, "SELECT count(*) FROM turns"));
+    }
+
+    [Fact]
     public async Task A_call_goes_on_after_a_restart_with_its_state_turns_and_answers()
     {
         var turn = Turn("CA1", 1) with { ToolCalls = """[{"name":"hours"}]""" };

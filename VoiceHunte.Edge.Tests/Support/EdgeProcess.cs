@@ -36,9 +36,12 @@ internal sealed partial class EdgeProcess : IAsyncDisposable
         return Binary!;
     }
 
-    public static async Task<EdgeProcess> ServeAsync(string dataDir, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="dataDir">Where its database lies.</param>
+    /// <param name="settings">Its environment.</param>
+    /// <param name="url">Where it listened before; null: on a free port.</param>
+    public static async Task<EdgeProcess> ServeAsync(string dataDir, IReadOnlyDictionary<string, string>? settings = null, Uri? url = null)
     {
-        var edge = Start(["serve", "--urls", "http://127.0.0.1:0", "--data-dir", dataDir], settings ?? new Dictionary<string, string>());
+        var edge = Start(["serve", "--urls", url?.ToString() ?? "http://127.0.0.1:0", "--data-dir", dataDir], settings ?? new Dictionary<string, string>());
         edge.Url = await edge.listening.Task;
         return edge;
     }

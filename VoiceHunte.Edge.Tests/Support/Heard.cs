@@ -22,6 +22,9 @@ internal sealed class Heard
     /// <summary>The Gather that listens now; null: nobody listens.</summary>
     public GatherHeard? Listening { get; set; }
 
+    /// <summary>The WebSocket that the call is put on now; null: it is on none.</summary>
+    public ConnectHeard? Connect { get; set; }
+
     public string? DialledNumber { get; set; }
 
     /// <summary>Set when a document ends in a Redirect that is not followed.</summary>
@@ -35,6 +38,10 @@ internal sealed class Heard
 
     public int Redirects { get; set; }
 }
+
+/// <param name="Verb"><c>Stream</c> or <c>ConversationRelay</c>.</param>
+/// <param name="Url">As it stands in the TwiML: <c>wss://…</c>.</param>
+internal sealed record ConnectHeard(string Verb, Uri Url, string? Action, IReadOnlyDictionary<string, string> Parameters, string? WelcomeGreeting);
 
 internal sealed record SayHeard(string Text, string? Voice, string? Language);
 

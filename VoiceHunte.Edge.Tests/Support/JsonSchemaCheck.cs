@@ -3,13 +3,15 @@ using System.Text.Json;
 namespace VoiceHunte.Edge.Tests.Support;
 
 /// <summary>
-/// Holds JSON against a JSON schema, with the keywords that OpenAI's OpenAPI 3.1 file uses for requests. A keyword it does
-/// not know is an error of the test, never silently passed over.
+/// Holds JSON against a JSON schema, with the keywords that OpenAPI 3.1 files use here: OpenAI's for its requests, and our
+/// own. A keyword it does not know is an error of the test, never silently passed over.
 /// </summary>
-internal sealed class JsonSchemaCheck(JsonElement root)
+/// <param name="root">The whole file.</param>
+/// <param name="closed">A field that the schema does not name is a problem, also where the schema would let it be.</param>
+internal sealed class JsonSchemaCheck(JsonElement root, bool closed = false)
 {
     private static readonly HashSet<string> Remarks =
-        ["description", "title", "default", "example", "examples", "deprecated", "format", "discriminator", "nullable"];
+        ["description", "title", "default", "example", "examples", "deprecated", "format", "discriminator", "nullable", "contentMediaType"];
 
     /// <summary>What is wrong, as a place and a reason; null where all is well.</summary>
     /// <param name="pointer">For example <c>#/$defs/chat</c>.</param>
@@ -27,8 +29,9 @@ internal sealed class JsonSchemaCheck(JsonElement root)
     private string? Check(JsonElement schema, JsonProperty keyword, JsonElement value, string at) => keyword.Name switch
     {
         "$ref" => Check(Resolve(keyword.Value.GetString()!), value, at),
-        "type" => IsOf(keyword.Value.GetString()!, value) ? null : $"{at} is no {keyword.Value}",
+        "type" => IsOfOne(keyword.Value, value) ? null : $"{at} is no {keyword.Value}",
         "enum" => keyword.Value.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value)) ? null : $"{at} is none of {keyword.Value}",
+        "const" => JsonElement.DeepEquals(keyword.Value, value) ? null : $"{at} is not {keyword.Value}",
         "anyOf" => Matching(keyword.Value, value, at) > 0 ? null : $"{at} is none of the kinds allowed",
         "oneOf" => Matching(keyword.Value, value, at) == 1 ? null : $"{at} is not exactly one of the kinds allowed",
         "allOf" => keyword.Value.EnumerateArray().Select(part => Check(part, value, at)).FirstOrDefault(problem => problem is not null),
@@ -51,12 +54,17 @@ internal sealed class JsonSchemaCheck(JsonElement root)
 
     private static int Characters(JsonElement text) => text.GetString()!.EnumerateRunes().Count();
 
-    private string? CheckProperties(JsonElement properties, JsonElement value, string at) =>
-        value.ValueKind != JsonValueKind.Object
-            ? null
-            : properties.EnumerateObject()
-                .Select(property => Has(value, property.Name, out var field) ? Check(property.Value, field, $"{at}.{property.Name}") : null)
-                .FirstOrDefault(problem => problem is not null);
+    private string? CheckProperties(JsonElement properties, JsonElement value, string at)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return null;
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (Has(value, property.Name, out var field) && Check(property.Value, field, $"{at}.{property.Name}") is { } problem) return problem;
+        }
+
+        var unknown = closed ? value.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !Has(properties, name, out _)) : null;
+        return unknown is null ? null : $"{at}.{unknown} is not in the schema";
+    }
 
     private string? CheckOthers(JsonElement schema, JsonElement rule, JsonElement value, string at)
     {
@@ -79,6 +87,10 @@ internal sealed class JsonSchemaCheck(JsonElement root)
         schemas.EnumerateArray().Count(schema => Check(schema, value, at) is null);
 
     private static bool Has(JsonElement value, string name, out JsonElement field) => value.TryGetProperty(name, out field);
+
+    private static bool IsOfOne(JsonElement types, JsonElement value) => types.ValueKind == JsonValueKind.Array
+        ? types.EnumerateArray().Any(type => IsOf(type.GetString()!, value))
+        : IsOf(types.GetString()!, value);
 
     private static bool IsOf(string type, JsonElement value) => type switch
     {

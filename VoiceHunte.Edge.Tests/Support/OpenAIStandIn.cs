@@ -9,7 +9,7 @@ using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Tests.Support;
 
-/// <summary>OpenAI on a free port: chat, speech and models, by the script of a test; it refuses what the real one would refuse.</summary>
+/// <summary>OpenAI on a free port: chat, speech, transcription, models and Realtime sessions, by the script of a test; it refuses what the real one would refuse.</summary>
 internal sealed class OpenAIStandIn : IAsyncDisposable
 {
     public const string Key = "sk-standin-0123456789";
@@ -26,13 +26,16 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
 
     public OpenAIScript Transcription { get; } = new(TranscriptionReply.Heard("Kedy máte otvorené?", "sk"));
 
+    /// <summary>Sessions over WebSockets, at <c>/v1/realtime</c>.</summary>
+    public RealtimeStandIn Realtime { get; } = new();
+
     /// <summary>The models on the list, each with the day it ends or null.</summary>
     public Dictionary<string, string?> Models { get; } = new() { ["gpt-6-luna"] = null, ["tts-1"] = "2027-01-06", ["gpt-transcribe"] = null };
 
     public OpenAIScript ModelList { get; private set; } = null!;
 
     /// <summary>What was wrong with requests that the real one would answer with 400. A story expects none.</summary>
-    public IReadOnlyList<string> Rejected => [.. rejected];
+    public IReadOnlyList<string> Rejected => [.. rejected, .. Realtime.Rejected];
 
     /// <summary>False in a benchmark: nothing is written down.</summary>
     public bool Remembers { get; set; } = true;
@@ -50,6 +53,7 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
         builder.Logging.ClearProviders();
         var standIn = new OpenAIStandIn(builder.Build());
         standIn.ModelList = new OpenAIScript(new OpenAIReply(_ => new OpenAIBody("application/json", [standIn.WriteModels()])));
+        standIn.app.UseWebSockets();
         standIn.app.Run(standIn.AnswerAsync);
         await standIn.app.StartAsync(TestContext.Current.CancellationToken);
         return standIn;
@@ -66,10 +70,20 @@ internal sealed class OpenAIStandIn : IAsyncDisposable
         context.Response.Headers["openai-processing-ms"] = "1";
         if (context.Request.Headers.Authorization != "Bearer " + Key)
             await RefuseAsync(context, 401, "Incorrect API key provided.", "invalid_api_key", null);
+        else if (context.Request.Path == "/v1/realtime")
+            await TalkAsync(context);
         else if (Route(context.Request) is not var (script, rules))
             await RefuseAsync(context, 404, "Unknown request URL.", "unknown_url", null);
         else
             await AnswerAsync(context, script, rules);
+    }
+
+    private async Task TalkAsync(HttpContext context)
+    {
+        if (!context.WebSockets.IsWebSocketRequest) await RefuseAsync(context, 400, "Expected a WebSocket.", "invalid_request", null);
+        else if (context.Request.Query["model"].ToString() is "") await RefuseAsync(context, 400, "You must provide a model parameter.", "missing_model", "model");
+        else if (Realtime.TryRefuse(out var refusal)) await PlayAsync(context, refusal, default);
+        else await Realtime.AcceptAsync(context);
     }
 
     private (OpenAIScript Script, Func<JsonElement, string?> Rules)? Route(HttpRequest request) => (request.Method, request.Path.Value) switch

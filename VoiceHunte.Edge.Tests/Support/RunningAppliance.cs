@@ -28,6 +28,10 @@ internal sealed class RunningAppliance : IAsyncDisposable
     /// <summary>What the operator would read in the log.</summary>
     public LogLines Lines { get; }
 
+    /// <summary>A part of it, where a test must make happen what takes a week.</summary>
+    public T Get<T>()
+        where T : notnull => app.Services.GetRequiredService<T>();
+
     public static async Task<RunningAppliance> StartAsync(
         string dataDir, IReadOnlyDictionary<string, string>? environment = null, string? restaurantFile = null, TimeProvider? time = null, Uri? url = null)
     {

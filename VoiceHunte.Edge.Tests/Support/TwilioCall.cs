@@ -57,6 +57,20 @@ internal sealed class TwilioCall(TwilioStandIn twilio, Uri appliance, string fro
         return HearAsync(Webhook(new Uri(document, action), fields.Dialled(dialCallStatus)));
     }
 
+    /// <summary>The WebSocket is over: Twilio goes on with the action, else with the next verb.</summary>
+    /// <param name="handoffData">What the session was ended with; null: nothing.</param>
+    public async Task<Heard> ConnectEndsAsync(ConnectHeard connect, string? handoffData = null)
+    {
+        if (connect.Action is { } action)
+            return await HearAsync(Webhook(new Uri(document, action), [.. fields.InProgress(), .. Session(handoffData)]));
+        var heard = new Heard();
+        await PlayOnAsync(heard);
+        return heard;
+    }
+
+    private static KeyValuePair<string, string>[] Session(string? handoffData) =>
+        [new("SessionStatus", "completed"), .. handoffData is null ? [] : new[] { KeyValuePair.Create("HandoffData", handoffData) }];
+
     /// <summary>The caller hangs up, and Twilio reports it.</summary>
     public Task<WebhookAnswer> HangUpAsync(int durationSeconds = 42) =>
         twilio.SendAsync(StatusWebhook("completed", 0, durationSeconds));
@@ -106,6 +120,9 @@ internal sealed class TwilioCall(TwilioStandIn twilio, Uri appliance, string fro
             case "Play": heard.Plays.Add(await FetchAsync(verb.Value.Trim())); return false;
             case "Gather": return await GatherAsync(verb, heard);
             case "Redirect": return await RedirectAsync(verb, heard);
+            case "Connect":
+                heard.Connect = TwimlRules.ConnectOf(verb);
+                return true;
             case "Dial":
                 dialling = verb;
                 heard.DialledNumber = verb.Value.Trim();

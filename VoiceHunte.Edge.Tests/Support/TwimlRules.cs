@@ -22,10 +22,14 @@ internal static partial class TwimlRules
     private static readonly Func<string, bool> Locale = text => LocalePattern().IsMatch(text);
     private static readonly Func<string, bool> Voice = text => VoicePattern().IsMatch(text);
     private static readonly Func<string, bool> Address = text => text.Length > 0 && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _);
+    private static readonly Func<string, bool> Socket = text => Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "wss", Query: "" };
+    private static readonly Func<string, bool> Interruption = OneOf("none", "dtmf", "speech", "any", "true", "false");
+    private static readonly Func<string, bool> Speaker = OneOf("Google", "Amazon", "ElevenLabs");
+    private static readonly Func<string, bool> Listener = OneOf("Google", "Deepgram");
 
     private static readonly Dictionary<string, Rule> Rules = new()
     {
-        ["Response"] = new(["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Hangup", "Reject"], false, []),
+        ["Response"] = new(["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Hangup", "Reject"], false, []),
         ["Say"] = new([], true, new() { ["voice"] = Voice, ["language"] = Locale, ["loop"] = Count }),
         ["Play"] = new([], true, new() { ["loop"] = Count, ["digits"] = Any }),
         ["Pause"] = new([], false, new() { ["length"] = Count }),
@@ -48,6 +52,27 @@ internal static partial class TwimlRules
             ["recordingStatusCallback"] = Address, ["recordingStatusCallbackMethod"] = Method, ["recordingStatusCallbackEvent"] = Any,
         }),
         ["Number"] = new([], true, new() { ["sendDigits"] = Any, ["url"] = Address, ["method"] = Method }),
+        ["Connect"] = new(["Stream", "ConversationRelay"], false, new() { ["action"] = Address, ["method"] = Method }),
+        ["Stream"] = new(["Parameter"], false, new()
+        {
+            ["url"] = Socket, ["name"] = Any, ["track"] = OneOf("inbound_track"), ["statusCallback"] = Address, ["statusCallbackMethod"] = Method,
+        }),
+        ["ConversationRelay"] = new(["Language", "Parameter"], false, new()
+        {
+            ["url"] = Socket, ["welcomeGreeting"] = Any, ["welcomeGreetingInterruptible"] = Interruption, ["language"] = Locale,
+            ["ttsLanguage"] = Locale, ["transcriptionLanguage"] = Locale, ["ttsProvider"] = Speaker, ["voice"] = Any,
+            ["transcriptionProvider"] = Listener, ["speechModel"] = Any, ["eotThreshold"] = Any, ["partialPrompts"] = Bool,
+            ["speechTimeout"] = CountOrAuto, ["interruptible"] = Interruption, ["interruptSensitivity"] = OneOf("high", "medium", "low"),
+            ["reportInputDuringAgentSpeech"] = Interruption, ["ignoreBackchannel"] = Bool, ["preemptible"] = Bool, ["dtmfDetection"] = Bool,
+            ["profanityFilter"] = Bool, ["hints"] = AreHints, ["debug"] = Any, ["events"] = Any, ["intelligenceService"] = Any,
+            ["conversationConfiguration"] = Any, ["conversationId"] = Any, ["elevenlabsTextNormalization"] = OneOf("on", "auto", "off"),
+            ["deepgramSmartFormat"] = Bool, ["backgroundNoiseReduction"] = Any,
+        }),
+        ["Language"] = new([], false, new()
+        {
+            ["code"] = Locale, ["ttsProvider"] = Speaker, ["voice"] = Any, ["transcriptionProvider"] = Listener, ["speechModel"] = Any,
+        }),
+        ["Parameter"] = new([], false, new() { ["name"] = Any, ["value"] = Any }),
     };
 
     /// <summary>The <c>&lt;Response&gt;</c> of an answer; fails the test unless Twilio would play all of it.</summary>
@@ -71,6 +96,15 @@ internal static partial class TwimlRules
             Of("input") ?? "dtmf", Of("action"), Of("language") ?? "en-US", Of("speechModel"), Of("hints"), Of("timeout") ?? "5",
             Of("speechTimeout"), Of("numDigits") is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null,
             Of("actionOnEmptyResult") == "true");
+    }
+
+    public static ConnectHeard ConnectOf(XElement connect)
+    {
+        var inside = connect.Elements().Single();
+        return new ConnectHeard(
+            inside.Name.LocalName, new Uri(inside.Attribute("url")!.Value), connect.Attribute("action")?.Value,
+            inside.Elements("Parameter").ToDictionary(parameter => parameter.Attribute("name")!.Value, parameter => parameter.Attribute("value")!.Value),
+            inside.Attribute("welcomeGreeting")?.Value);
     }
 
     private static XElement Parse(string body)
@@ -118,6 +152,10 @@ internal static partial class TwimlRules
             "Redirect" when string.IsNullOrWhiteSpace(element.Value) => "a Redirect to nowhere",
             "Dial" when string.IsNullOrWhiteSpace(element.Value) => "a Dial of nobody",
             "Gather" => GatherFault(GatherOf(element)),
+            "Connect" when element.Elements().Count() != 1 => "a Connect of other than one",
+            "Stream" or "ConversationRelay" when element.Attribute("url") is null => $"a {name} to nowhere",
+            "Language" when element.Attribute("code") is null => "a Language without its code",
+            "Parameter" when !IsWithinLimits(element) => "a Parameter without a name, or of 500 characters",
             _ => null,
         };
         if (fault is not null) throw TwilioStandIn.Refusal(fault, document);
@@ -133,6 +171,9 @@ internal static partial class TwimlRules
     };
 
     private static Func<string, bool> OneOf(params string[] values) => text => values.Contains(text);
+
+    private static bool IsWithinLimits(XElement parameter) =>
+        (parameter.Attribute("name")?.Value, parameter.Attribute("value")?.Value) is ({ Length: > 0 } name, { } value) && name.Length + value.Length < 500;
 
     private static bool AreHints(string text) => text.Split(',') is { Length: <= 500 } hints && hints.All(hint => hint.Trim().Length <= 100);
 

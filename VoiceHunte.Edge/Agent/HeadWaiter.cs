@@ -1,5 +1,6 @@
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -7,7 +8,8 @@ namespace VoiceHunte.Edge.Agent;
 /// <param name="model">Null where there is no model to ask.</param>
 /// <param name="patience">How long the rules may wait for the disk.</param>
 /// <param name="rulesFirst">The rules answer where they are sure; else the model answers wherever it can.</param>
-internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, TimeSpan patience, TimeProvider time, ILogger<HeadWaiter> logger)
+/// <param name="isTooDear">True while no money may be spent on the model.</param>
+internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rulesFirst, Func<bool> isTooDear, TimeSpan patience, TimeProvider time, ILogger<HeadWaiter> logger)
 {
     /// <summary>Always an answer, whatever becomes of the model.</summary>
     /// <param name="callerGone">Cancelled when nobody is left to hear it.</param>
@@ -15,7 +17,7 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
     public async Task<Thought> AnswerAsync(TurnContext turn, CancellationToken callerGone)
     {
         callerGone.ThrowIfCancellationRequested();
-        if (model is null || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await AskRulesAsync(turn, callerGone);
+        if (model is null || isTooDear() || IsDecidedByCode(turn) || (rulesFirst && SureAnswers.Has(turn))) return await AskRulesAsync(turn, callerGone);
 
         return await AskModelAsync(model, turn, callerGone) ?? await AskRulesAsync(turn, callerGone);
     }
@@ -25,6 +27,7 @@ internal sealed partial class HeadWaiter(IMind? model, RulesMind rules, bool rul
 
     private async Task<Thought> AskRulesAsync(TurnContext turn, CancellationToken callerGone)
     {
+        using var stage = turn.Stages?.Measure(TurnStages.Rules);
         using var tooLate = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLate.Token, callerGone);
         return await rules.ThinkAsync(turn, either.Token);

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -46,8 +47,9 @@ internal sealed record LanguageFile(
     private static T Read<T>(Language language, string part, JsonTypeInfo<T> type)
     {
         var name = $"languages/{language.Code}/{part}.json";
-        using var json = typeof(LanguageFile).Assembly.GetManifestResourceStream(name)
+        using var zipped = typeof(LanguageFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidDataException($"{name} is not in this build");
+        using var json = new GZipStream(zipped, CompressionMode.Decompress);
         try
         {
             return JsonSerializer.Deserialize(json, type) ?? throw new InvalidDataException($"{name} is empty");

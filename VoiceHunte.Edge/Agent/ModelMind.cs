@@ -1,11 +1,19 @@
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Asks the model. It chooses words and tools; what the tools do, and what is said of it, the code decides.</summary>
 internal sealed partial class ModelMind(
-    OpenAIClient openAI, ModelChoice model, RestaurantProfile restaurant, ReservationBook book, TimeProvider time, ILogger<ModelMind> logger) : IMind
+    OpenAIClient openAI,
+    ModelChoice model,
+    RestaurantProfile restaurant,
+    ReservationBook book,
+    MenuTalk menu,
+    HoursTalk hours,
+    TimeProvider time,
+    ILogger<ModelMind> logger) : IMind
 {
     /// <summary>Look, hold, answer a question beside it, and once more for a mistake: a caller waits through all of them.</summary>
     public const int MostRounds = 4;
@@ -14,8 +22,6 @@ internal sealed partial class ModelMind(
     private const int MaxTokens = 300;
 
     private readonly Prompt prompt = new(restaurant);
-    private readonly MenuTalk menu = new(restaurant);
-    private readonly HoursTalk hours = new(restaurant);
     private readonly ClaimCheck claims = new(restaurant);
     private readonly IReadOnlyList<ChatTool> tools = ModelTools.For(restaurant);
 
@@ -25,14 +31,20 @@ internal sealed partial class ModelMind(
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var until = time.GetUtcNow() + model.Patience;
-        var making = new ModelTurn(turn, restaurant, new TurnTools(book, turn), menu, hours);
+        var making = Open(turn);
+        var pieces = turn.Speaking is { } speaking ? new AnswerInPieces(speaking, sentence => Problem(sentence, turn, making)) : null;
         var messages = Begin(turn);
         for (var round = 0; round < MostRounds; round++)
         {
             ChatAnswer answer;
             try
             {
-                answer = await AskAsync(turn, messages, until - time.GetUtcNow(), cancellationToken);
+                answer = await AskAsync(turn, messages, until - time.GetUtcNow(), pieces, cancellationToken);
+            }
+            catch (OperationCanceledException) when (making.HasAnswer || turn.Speaking is { Said.Length: > 0 })
+            {
+                // Interrupted, but what was said was said, and the tools have done what they did: the call has to know of it.
+                return making.HasAnswer ? InCodesWords(turn, making, Thought.Rules) : InWords(turn, making, turn.Speaking!.Said);
             }
             catch (OpenAIException e) when (making.HasAnswer && !cancellationToken.IsCancellationRequested)
             {
@@ -40,10 +52,11 @@ internal sealed partial class ModelMind(
                 return InCodesWords(turn, making, Thought.Rules);
             }
 
-            if (answer.ToolCalls.Count == 0) return InWords(turn, making, answer);
+            if (answer.ToolCalls.Count == 0) return InWords(turn, making, pieces?.Finish(answer.FinishReason == "length") ?? Spoken(answer));
+            if (pieces is not null) await pieces.EndRoundAsync(cancellationToken);
             messages.Add(new ChatMessage("assistant", answer.Text.Length == 0 ? null : answer.Text) { ToolCalls = answer.ToolCalls });
             foreach (var call in answer.ToolCalls)
-                messages.Add(new ChatMessage("tool", await making.TakeAsync(call, cancellationToken)) { ToolCallId = call.Id });
+                messages.Add(new ChatMessage("tool", await making.TakeAsync(call, CancellationToken.None)) { ToolCallId = call.Id });
             if (making.IsSettled) return Settled(turn, making, answer);
         }
 
@@ -51,20 +64,34 @@ internal sealed partial class ModelMind(
         return InCodesWords(turn, making, Thought.Rules);
     }
 
+    /// <summary>A turn for a model that is asked by somebody else: over the Realtime API.</summary>
+    public ModelTurn Open(TurnContext turn) => new(turn, restaurant, new TurnTools(book, turn), menu, hours);
+
+    /// <summary>What the model is told of the call before the caller's next words.</summary>
+    public string Instructions(TurnContext turn) => prompt.For(turn);
+
+    public IReadOnlyList<ChatTool> ToolList => tools;
+
+    /// <summary>What is wrong with words of the model's, in a word for the log; null when nothing is.</summary>
+    public string? Problem(string text, TurnContext turn, ModelTurn making) => claims.Problem(text, turn, making);
+
     public List<ChatMessage> Begin(TurnContext turn) =>
         [new("system", prompt.For(turn)), .. ModelHistory.Of(turn.History), new("user", ModelHistory.Bounded(turn.Heard))];
 
-    private async Task<ChatAnswer> AskAsync(TurnContext turn, List<ChatMessage> messages, TimeSpan patience, CancellationToken cancellationToken)
+    private async Task<ChatAnswer> AskAsync(
+        TurnContext turn, List<ChatMessage> messages, TimeSpan patience, AnswerInPieces? pieces, CancellationToken cancellationToken)
     {
         if (patience <= TimeSpan.Zero) throw new OpenAIException(OpenAIFailure.TooSlow, "no time is left for another round");
-        var answer = await openAI.AskAsync(new ChatRequest(model.Name, messages, tools, model.ReasoningEffort, MaxTokens, patience), cancellationToken);
+        using var stage = turn.Stages?.Measure(TurnStages.Model);
+        var request = new ChatRequest(model.Name, messages, tools, model.ReasoningEffort, MaxTokens, patience);
+        var answer = await openAI.AskAsync(request, pieces is null ? null : pieces.TakeAsync, cancellationToken);
         if (answer.Usage is { } usage) Log.Used(logger, turn.CallId, usage.PromptTokens, usage.CachedTokens, usage.CompletionTokens);
         return answer;
     }
 
-    private Thought InWords(TurnContext turn, ModelTurn making, ChatAnswer answer)
+    /// <summary>The turn's answer in the model's own words, if they may be said; else in code's.</summary>
+    public Thought InWords(TurnContext turn, ModelTurn making, string text)
     {
-        var text = Spoken(answer);
         if (claims.Problem(text, turn, making) is { } claim)
         {
             Log.Claimed(logger, turn.CallId, claim);
@@ -88,7 +115,7 @@ internal sealed partial class ModelMind(
         return leave.Length > 0 && claims.Problem(leave, turn, making) is null ? thought with { Text = leave } : thought;
     }
 
-    private static Thought InCodesWords(TurnContext turn, ModelTurn making, string source)
+    public static Thought InCodesWords(TurnContext turn, ModelTurn making, string source)
     {
         var said = making.InCodesWords();
         return new Thought(said.Text, said.Intent ?? Intent(turn, making), said.Then, source, making.Json) 

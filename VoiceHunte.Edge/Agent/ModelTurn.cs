@@ -1,6 +1,7 @@
 using System.Globalization;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -34,6 +35,7 @@ internal sealed class ModelTurn(TurnContext turn, RestaurantProfile restaurant, 
     /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<string> TakeAsync(ChatToolCall call, CancellationToken cancellationToken)
     {
+        using var stage = turn.Stages?.Measure(TurnStages.Tool);
         var result = ModelArguments.Read(call.Arguments, out var asked) is { } problem ? ToolResult.Failed(problem)
             : IsSettled ? ToolResult.Failed("one thing at a time")
             : Limited(call.Name) && !once.Add(call.Name) ? ToolResult.Failed("once a turn")

@@ -66,6 +66,9 @@ internal sealed class Phrases
         restaurant.Greeting(language) ?? For(language).book.Say("greeting", ("restaurant", restaurant.Name(language)));
 
     /// <param name="silences">How many times in a row nothing was heard, this one included.</param>
+    /// <summary>To a caller on an open line who has said nothing for a while.</summary>
+    public string StillThere => book.Say("still_there");
+
     public string AskAgain(int silences) => book.Say(silences <= 1 ? "ask_again_1" : "ask_again_2");
 
     /// <param name="person">There is a number to transfer to, so the key 0 is offered too.</param>

@@ -3,11 +3,8 @@ using VoiceHunte.Edge.Restaurant;
 namespace VoiceHunte.Edge.Agent;
 
 /// <summary>Answers everything by rules: reservations, hours, menu, a person, goodbye. It costs nothing and never fails.</summary>
-internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook book) : IMind
+internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook book, MenuTalk menu, HoursTalk hours) : IMind
 {
-    private readonly HoursTalk hours = new(restaurant);
-    private readonly MenuTalk menu = new(restaurant);
-
     public async Task<Thought> ThinkAsync(TurnContext turn, CancellationToken cancellationToken)
     {
         var tools = new TurnTools(book, turn);

@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Agent;
 
@@ -11,6 +12,12 @@ internal sealed record TurnContext(
 {
     /// <summary>What the call is about before this turn.</summary>
     public Draft Draft { get; init; } = Draft.Empty;
+
+    /// <summary>Where the wire lets the caller hear sentences before the answer is whole; null where it does not.</summary>
+    public Speaking? Speaking { get; init; }
+
+    /// <summary>Where the turn's time goes; null where nobody asks.</summary>
+    public TurnStages? Stages { get; init; }
 
     /// <summary>The number that calls; null where it is hidden. It says whose reservations are the caller's, and no model sees it.</summary>
     public string? From { get; init; }

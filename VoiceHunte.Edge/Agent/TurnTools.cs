@@ -78,7 +78,7 @@ internal sealed class TurnTools(ReservationBook book, TurnContext turn)
     public async Task<Booking> CancelAsync(long id, CancellationToken cancellationToken)
     {
         var booking = await IsCallersAsync(id, cancellationToken)
-            ? await book.CancelAsync(id, cancellationToken)
+            ? await book.CancelAsync(new ReservationCancelling { Id = id, CallId = turn.CallId }, cancellationToken)
             : new Booking(Seating.NoSuchReservation, null, []);
         Note(Tools.Cancel, null, booking.Outcome, id);
         return booking;

@@ -16,5 +16,8 @@ internal static class WarmUp
             Understanding.Read(Phrases.For(language).Goodbye, language, around);
             MenuVocabulary.For(language);
         }
+
+        // What was made on the way would stay in the heap for days: so early, nobody waits while it is given back.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
     }
 }

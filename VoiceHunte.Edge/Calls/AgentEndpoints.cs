@@ -5,6 +5,7 @@ using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
@@ -12,7 +13,7 @@ namespace VoiceHunte.Edge.Calls;
 /// <c>POST /agent/text</c>: a caller's words in, the agent's answer out, as on the telephone. <c>POST /agent/audio</c>: the
 /// same for a recording.
 /// </summary>
-internal sealed class AgentEndpoints(TextCalls calls, Dictation dictation, RestaurantProfile restaurant)
+internal sealed class AgentEndpoints(TextCalls calls, Dictation dictation, RestaurantProfile restaurant, ILogger<AgentEndpoints> logger)
 {
     // 4000 characters, each written as two \u escapes, and the other fields.
     private const int LargestBytes = 56 * 1024;
@@ -28,7 +29,7 @@ internal sealed class AgentEndpoints(TextCalls calls, Dictation dictation, Resta
     {
         using var json = await ProblemOrBody.ReadAsync(context, LargestBytes);
         if (json is null) return;
-        if (await ReadAsync(context, json.RootElement, withText: true) is { } request && await FindAsync(context, request) is { } call)
+        if (await ReadAsync(context, json.RootElement, withText: true) is { } request && await FindAsync(context, request, TextCalls.NewCallId()) is { } call)
             await AnswerAsync(context, call, request);
     }
 
@@ -38,10 +39,12 @@ internal sealed class AgentEndpoints(TextCalls calls, Dictation dictation, Resta
         if (await ReadAsync(context, Fields(upload), withText: false) is not { } request) return;
 
         // A call that does not exist is not worth the transcription, and a failed transcription is not worth a new call.
-        var known = request.CallId is null ? null : await FindAsync(context, request);
+        var callId = request.CallId ?? TextCalls.NewCallId();
+        var known = request.CallId is null ? null : await FindAsync(context, request, callId);
         if (known is null && request.CallId is not null) return;
+        using var scope = CallScope.Enter(logger, callId);
         if (await dictation.TranscribeAsync(context, upload, request.Language?.Code) is not { } heard) return;
-        if ((known ?? await FindAsync(context, request)) is not { } call) return;
+        if ((known ?? await FindAsync(context, request, callId)) is not { } call) return;
 
         var language = request.Language ?? (call.Turns == 0 && heard.Languages is [var only] ? Spoken(only) : null);
         await AnswerAsync(context, call, request.WithTranscript(heard.Text) with { Language = language });
@@ -61,11 +64,11 @@ internal sealed class AgentEndpoints(TextCalls calls, Dictation dictation, Resta
     }
 
     /// <summary>Null when the problem has been answered.</summary>
-    private async Task<Call?> FindAsync(HttpContext context, TextRequest request)
+    private async Task<Call?> FindAsync(HttpContext context, TextRequest request, string newCallId)
     {
         try
         {
-            if (await calls.FindAsync(request) is { } call) return call;
+            if (await calls.FindAsync(request, newCallId) is { } call) return call;
             await NoSuchCallAsync(context, request.CallId);
         }
         catch (StoreUnavailableException e)

@@ -10,14 +10,15 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
 {
     private readonly Dictionary<string, string> replies = new(StringComparer.Ordinal);
     private Task lastInLine = Task.CompletedTask;
+    private Task? live;
 
     public string CallId => callId;
     public string? From => from;
     public string? To => to;
     public DateTimeOffset StartedAt { get; } = startedAt;
 
-    /// <summary>The wire it is held on: <c>gather</c> or <c>text</c>.</summary>
-    public string Mode => mode;
+    /// <summary>The wire it began on: <c>gather</c>, <c>relay</c>, <c>stream</c> or <c>text</c>.</summary>
+    public string Mode { get; private set; } = mode;
 
     /// <summary>The caller as a log line may name them.</summary>
     public string Caller => MaskedNumber.Of(from);
@@ -51,8 +52,23 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>The turn whose answer is still being found while the caller hears holding sentences.</summary>
     public TurnInHand? InHand { get; set; }
 
-    /// <summary>A turn of before a restart that the caller still waits for.</summary>
+    /// <summary>A turn of before a restart, or of a WebSocket that ended, that the caller still waits for.</summary>
     public StoredTurn? Unanswered { get; set; }
+
+    /// <summary>True once the greeting was said: on a media stream before it opened.</summary>
+    public bool IsGreeted { get; set; }
+
+    /// <summary>True once somebody is on its WebSocket: the caller has heard the greeting, or is hearing it.</summary>
+    public bool IsLive => live is not null;
+
+    /// <summary>Ends when nobody is on its WebSocket any more, and all that is left of it is known here.</summary>
+    public Task LiveOver => live ?? Task.CompletedTask;
+
+    /// <summary>What shall follow its WebSocket; null: nobody has decided, and listening goes on by webhooks.</summary>
+    public Next? AfterLive { get; set; }
+
+    /// <summary>What was answered, is on disk, and could not be said there.</summary>
+    public Reply? Unsaid { get; set; }
 
     /// <summary>True once the call's own row has been handed to the store.</summary>
     public bool IsKept { get; set; }
@@ -62,7 +78,8 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
 
     public DateTimeOffset LastHeard { get; set; } = startedAt;
 
-    public List<Exchange> History { get; } = [];
+    /// <summary>What was said so far. A new list each time: on a live line others read it while a turn ends.</summary>
+    public IReadOnlyList<Exchange> History { get; private set; } = [];
 
     public CallState State => new(callId, Language.Code, Silences, AwaitingConfirmation)
     {
@@ -71,6 +88,26 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
         TransferReason = TransferReason,
         Draft = Draft == Draft.Empty ? null : Draft.ToJson(),
     };
+
+    public void Remember(params IEnumerable<Exchange> exchanges) => History = [.. History, .. exchanges];
+
+    /// <summary>Of the last answer the caller heard only this.</summary>
+    public void HeardOnly(string answer, string heard)
+    {
+        LastSaid = heard;
+        if (History is [.., var last] && last.Said == answer) History = [.. History.SkipLast(1), last with { Said = heard }];
+    }
+
+    /// <summary>No WebSocket was free for it.</summary>
+    public void StayOnWebhooks() => Mode = Mode is "relay" or "stream" ? "gather" : Mode;
+
+    /// <summary>It is held on a WebSocket until this is disposed of.</summary>
+    public IDisposable GoLive()
+    {
+        var exit = new Exit();
+        live = exit.Left;
+        return exit;
+    }
 
     /// <summary>Waits until whoever came before has left.</summary>
     public async Task<IDisposable> EnterAsync()

@@ -44,6 +44,11 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
 
     public static Reply LostThread(Call call) => Listen(call, Phrases.For(call.Language).PleaseRepeat);
 
+    public static Reply StillThere(Call call) => Listen(call, Phrases.For(call.Language).StillThere);
+
+    public static Reply LeaveSilentCaller(Call call) =>
+        new(call.Language, Phrases.For(call.Language).GoodbyeAfterSilence, Next.HangUp, Intents.Goodbye);
+
     public static Reply TooManyCalls(Call call) => new(call.Language, Phrases.For(call.Language).RateLimited, Next.HangUp);
 
     /// <summary>The agent's answer as a reply. A transfer needs a number: code decides that, not the model.</summary>

@@ -1,10 +1,12 @@
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
 using VoiceHunte.Edge.Twilio;
 
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>The status callback: the end of a call. Twilio sends them in any order; an end stands.</summary>
-internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, ILogger<CallEnd> logger)
+internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, Ledger ledger, CallBoard board, EdgeMetrics metrics, ILogger<CallEnd> logger)
 {
     private static readonly string Nothing = new TwimlWriter().ToString();
 
@@ -15,11 +17,28 @@ internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, IL
         {
             var seconds = (int?)form.CallDuration?.TotalSeconds;
             await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To));
-            calls.Forget(form.CallSid);
+            // Twilio tells it again where it was not sure: the second time nobody is held.
+            board.End(form.CallSid);
+            var call = calls.Forget(form.CallSid);
+            if (call is not null) metrics.CallEnded(call.Mode, call.Language.Code, status, form.CallDuration ?? webhook.ArrivedAt - call.StartedAt);
+            await ledger.CallEndedAsync(form.CallSid, (call is { IsKept: true } ? call.Mode : await StoredModeAsync(form.CallSid)) ?? "gather", form.CallDuration ?? TimeSpan.Zero);
             Log.Ended(logger, form.CallSid, status, seconds ?? 0);
         }
 
         return Nothing;
+    }
+
+    // Held by the process before this one, as far as the disk can say.
+    private async Task<string?> StoredModeAsync(string callId)
+    {
+        try
+        {
+            return (await store.FindCallAsync(callId, CancellationToken.None))?.Call.Mode;
+        }
+        catch (StoreUnavailableException)
+        {
+            return null;
+        }
     }
 
     private static partial class Log

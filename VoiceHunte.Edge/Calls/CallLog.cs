@@ -4,24 +4,32 @@ using VoiceHunte.Edge.Telemetry;
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>Puts on disk what is about to be said, together with the answer itself, so that a repeat finds it.</summary>
-internal sealed partial class CallLog(CallStore store, ILogger<CallLog> logger)
+internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
 {
+    // In logs and metrics, of what was said by nobody: a caller was put on hold, or lost.
+    private const string NoSource = "none";
+
     public async Task KeepGreetingAsync(Call call, Webhook webhook, GatherDocument document)
     {
         call.Remember(webhook, document.Document);
         call.IsKept = true;
+        Show(call, "listening", null, call.LastSaid);
         await store.KeepCallAsync(Started(call), ReplyTo(call, webhook, document), document.Line);
     }
 
     public Task KeepTurnAsync(Call call, Webhook webhook, Heard heard, Reply reply, TimeSpan latency, GatherDocument document)
     {
         call.Remember(webhook, document.Document);
-        return KeepTurnAsync(call, heard, reply, webhook.ArrivedAt, latency, ReplyTo(call, webhook, document), document.Line);
+        return KeepTurnAsync(call, call.Turns, heard, reply, webhook.ArrivedAt, latency, ReplyTo(call, webhook, document), document.Line);
     }
 
     /// <summary>A turn on a wire that repeats nothing and plays nothing.</summary>
     public Task KeepTurnAsync(Call call, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency) =>
-        KeepTurnAsync(call, heard, reply, heardAt, latency, null, null);
+        KeepTurnAsync(call, call.Turns, heard, reply, heardAt, latency);
+
+    /// <param name="turn">Its number: on a live line the next may have begun.</param>
+    public Task KeepTurnAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency) =>
+        KeepTurnAsync(call, turn, heard, reply, heardAt, latency, null, null);
 
     /// <summary>What was asked is on disk before the caller is put on hold: a new process could answer it.</summary>
     public Task KeepHeldTurnAsync(Call call, Webhook webhook, Heard heard, GatherDocument document)
@@ -30,20 +38,62 @@ internal sealed partial class CallLog(CallStore store, ILogger<CallLog> logger)
         return KeepAsync(call, ToRow(call, heard, webhook.ArrivedAt), null, ReplyTo(call, webhook, document), document.Line);
     }
 
-    private async Task KeepTurnAsync(
-        Call call, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
+    /// <summary>What was asked is on disk before the first sentence of an answer that is not whole yet, or not found here at all.</summary>
+    public async Task<StoredTurn> KeepBegunTurnAsync(Call call, Heard heard, DateTimeOffset heardAt)
     {
-        var turn = ToRow(call, heard, heardAt) with
+        var row = ToRow(call, heard, heardAt);
+        await KeepAsync(call, row, null, null, null);
+        return row;
+    }
+
+    /// <summary>How much of the answer the caller heard, once that is known.</summary>
+    public Task KeepHeardTextAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, string heardText) =>
+        KeepAsync(call, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = reply.Text, HeardText = heardText }, null, null, null);
+
+    private async Task KeepTurnAsync(
+        Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
+    {
+        var row = ToRow(call, heard, heardAt) with
         {
+            TurnId = turn,
             Intent = reply.Intent,
             ToolCalls = reply.ToolCalls,
             AssistantText = reply.Text,
             Source = reply.Source,
             LatencyMs = (int)latency.TotalMilliseconds,
+            Stages = reply.Stages?.ToJson(),
+            Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        await KeepAsync(call, turn, message, answer, line);
-        Log.Turn(logger, call.CallId, call.Turns, reply.Intent ?? "none", reply.Source ?? "none", (long)latency.TotalMilliseconds);
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, row, message, answer, line);
+        Measure(call, turn, reply);
+        Tell(call, turn, heard, reply);
+        Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);
+    }
+
+    private void Show(Call call, string state, string? heard, string? said)
+    {
+        board.Begin(new BoardCall(call.CallId, state, call.Language.Code, null, null, call.Mode, null, MaskedNumber.OnScreen(call.From), call.StartedAt));
+        board.Change(call.CallId, shown => shown with { State = state, Language = call.Language.Code, LastWords = heard ?? shown.LastWords, LastAnswer = said ?? shown.LastAnswer });
+    }
+
+    private void Tell(Call call, int turn, Heard heard, Reply reply)
+    {
+        Show(call, reply.Next == Next.Transfer ? "transferring" : "listening", heard.Text.Length > 0 ? heard.Text : null, reply.Text.Length > 0 ? reply.Text : null);
+        board.Happened("turn", new TurnHappened(call.CallId, turn));
+        if (reply.Message is not null) board.Happened("message", new MessageHappened(""));
+    }
+
+    private void Measure(Call call, int turn, Reply reply)
+    {
+        var (language, source) = (call.Language.Code, reply.Source ?? NoSource);
+        metrics.Turn(language, source);
+        if (reply.Message is not null) metrics.Message();
+        if (reply.Next == Next.Transfer) metrics.Transfer(call.TransferReason ?? NoSource);
+        if (reply.Stages is not { } stages) return;
+        var took = time.GetUtcNow() - stages.BeganAt;
+        metrics.TurnTook(source, took, stages.Taken);
+        traces.Write(new TracedTurn(call.CallId, turn, call.Mode, language, source, reply.Intent), stages, took);
     }
 
     private async Task KeepAsync(Call call, StoredTurn turn, NewMessage? message, StoredReply? answer, SpokenLine? line)

@@ -3,12 +3,13 @@ using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>The calls that are held now: from memory, or after a restart from the store.</summary>
 internal sealed partial class CallsInProgress(
-    CallStore store, RestaurantProfile restaurant, TimeProvider time, ILogger<CallsInProgress> logger)
+    CallStore store, RestaurantProfile restaurant, CallBoard board, TimeProvider time, ILogger<CallsInProgress> logger)
 {
     // Twilio ends a call after 4 hours at the latest; one whose status callback never came is forgotten then.
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
@@ -51,7 +52,9 @@ internal sealed partial class CallsInProgress(
     public Language? LanguageOf(string callId) =>
         calls.TryGetValue(callId, out var loading) && loading.IsValueCreated && loading.Value.IsCompletedSuccessfully ? Loaded(loading.Value).Language : null;
 
-    public void Forget(string callId) => calls.TryRemove(callId, out _);
+    /// <summary>Lets go of a call, and says which it was; null where it was not held.</summary>
+    public Call? Forget(string callId) =>
+        calls.TryRemove(callId, out var held) && held.IsValueCreated && held.Value.IsCompletedSuccessfully ? Loaded(held.Value) : null;
 
     // What the store cannot tell, because its disk is gone, is begun anew: the caller is answered all the same.
     private async Task<Call> LoadAsync(Arrival arrival)
@@ -95,7 +98,7 @@ internal sealed partial class CallsInProgress(
             Unanswered = stored.Turns is [.., { AssistantText: null } last] ? last : null,
         };
         // The desk's own sentences have no intent; the agent's history in memory is without them too.
-        call.History.AddRange(stored.Turns.Where(t => t is { AssistantText: not null, Intent: not null }).Select(t => new Exchange(t.UserText, t.AssistantText!)));
+        call.Remember(stored.Turns.Where(t => t is { AssistantText: not null, Intent: not null }).Select(t => new Exchange(t.UserText, t.AssistantText!)));
         foreach (var reply in stored.Replies) call.Remember(reply);
         return call;
     }
@@ -106,7 +109,9 @@ internal sealed partial class CallsInProgress(
         Interlocked.Exchange(ref lastSweep, time.GetTimestamp());
         foreach (var (callId, loading) in calls)
         {
-            if (loading.IsValueCreated && !IsStillHeld(loading.Value)) Forget(callId);
+            if (!loading.IsValueCreated || IsStillHeld(loading.Value)) continue;
+            Forget(callId);
+            board.End(callId);
         }
     }
 

@@ -1,4 +1,6 @@
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
@@ -9,10 +11,13 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed partial class GatherCalls(
     CallsInProgress calls,
     CallerRateLimit rateLimit,
+    CallerLimits limits,
     CallDesk desk,
     TurnTaker turns,
     GatherTwiml twiml,
+    LiveTwiml live,
     CallLog log,
+    EdgeMetrics metrics,
     EdgeSettings settings,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -21,18 +26,26 @@ internal sealed partial class GatherCalls(
     // Further ahead than any call gets.
     private const int MostTurnsForgotten = 1000;
 
+    // Twilio knows that the WebSocket is over, and asks, before we have wound it up.
+    private static readonly TimeSpan SocketEndsWithin = TimeSpan.FromSeconds(3);
+
     /// <summary>The first webhook of a call: the greeting.</summary>
     public async Task<string> GreetAsync(Webhook webhook)
     {
-        var call = await calls.FindAsync(webhook.Arrival);
+        var call = await calls.FindAsync(webhook.ArrivalOn(live.Mode));
         using var entered = await call.EnterAsync();
         if (AnsweredBefore(call, webhook) is { } again) return again;
         if (!rateLimit.AllowsCallOf(call.From)) return await TurnAwayAsync(call, webhook);
+        if (!await limits.AllowsAsync(call.CallId, call.From, CancellationToken.None)) return await TurnAwayAsync(call, webhook);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             return (await twiml.WriteAsync(CallDesk.HoldOverRestart(call), call, webhook)).Document;
 
         Log.Answered(logger, call.CallId, call.Caller, call.Language.Code);
-        var document = await twiml.WriteAsync(desk.Greeting(call), call, webhook);
+        var greeting = desk.Greeting(call);
+        var connected = live.Connect(greeting, call, webhook);
+        if (connected is null) call.StayOnWebhooks();
+        metrics.CallAnswered(call.Mode, call.Language.Code);
+        var document = connected ?? await twiml.WriteAsync(greeting, call, webhook);
         await log.KeepGreetingAsync(call, webhook, document);
         return document.Document;
     }
@@ -41,9 +54,11 @@ internal sealed partial class GatherCalls(
     public async Task<string> TakeTurnAsync(Webhook webhook)
     {
         var call = await calls.FindAsync(webhook.Arrival);
+        if (webhook.AfterLive) await Task.WhenAny(call.LiveOver, Task.Delay(SocketEndsWithin, time));
         using var entered = await call.EnterAsync();
         if (AnsweredBefore(call, webhook) is { } again) return again;
         call.LastHeard = webhook.ArrivedAt;
+        if (webhook.AfterLive) return await GoOnAfterLiveAsync(call, webhook);
         if (webhook.Held > 0) return await GoOnWaitingAsync(call, webhook);
         if (!rateLimit.AllowsTurnOf(call.CallId)) return await TurnAwayAsync(call, webhook);
 
@@ -55,23 +70,54 @@ internal sealed partial class GatherCalls(
             : await AnswerOrHoldAsync(call, webhook, call.InHand!);
     }
 
+    /// <summary>The WebSocket has ended: on purpose, or because something on it failed. Nothing is said twice.</summary>
+    private async Task<string> GoOnAfterLiveAsync(Call call, Webhook webhook)
+    {
+        var decided = call.AfterLive ?? Handoff.Read(webhook.Form.HandoffData);
+        var word = decided?.ToString() ?? "nothing was decided";
+        Log.WentOnByWebhook(logger, call.CallId, word);
+        if (call.Unsaid is { } unsaid)
+        {
+            // Whoever spoke over what they could not hear says it again.
+            (call.Unsaid, call.Unanswered) = (null, null);
+            return await KeepAndWriteAsync(call, webhook, unsaid);
+        }
+
+        if (decided is { } next && next != Next.Listen)
+            return await KeepAndWriteAsync(call, webhook, new Reply(call.Language, "", next));
+        if (call.InHand is { } inHand) return await AnswerOrHoldAsync(call, webhook, inHand);
+        if (call.Unanswered is not null) return await AnswerAtLastAsync(call, webhook);
+        var isGreeted = call.IsLive || call.IsGreeted || call.Turns > 0;
+        return await KeepAndWriteAsync(call, webhook, isGreeted ? CallDesk.LostThread(call) : desk.Greeting(call));
+    }
+
+    private async Task<string> KeepAndWriteAsync(Call call, Webhook webhook, Reply reply)
+    {
+        var document = (await twiml.WriteAsync(reply, call, webhook)).Document;
+        call.Remember(webhook, document);
+        return document;
+    }
+
     // The URL may be ahead of us: turns that were answered from memory died with their process before the disk took them.
     private static int NextTurn(Call call, Webhook webhook) =>
         webhook.Turn is { } turn && turn > call.Turns && turn - call.Turns < MostTurnsForgotten ? turn : call.Turns + 1;
 
     private async Task<string> GoOnWaitingAsync(Call call, Webhook webhook)
     {
-        // After a restart nobody is at work on the answer, but what was asked is in the database.
-        if (call.InHand is null && call.Unanswered is { } unanswered)
-        {
-            var heard = new Heard(unanswered.UserText, unanswered.Confidence, "", null);
-            call.Unanswered = null;
-            if (turns.Begin(call, heard, webhook.ArrivedAt) is { } reply) return await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt);
-        }
-
+        if (call.InHand is null && call.Unanswered is not null) return await AnswerAtLastAsync(call, webhook);
         return call.InHand is { } inHand
             ? await AnswerOrHoldAsync(call, webhook, inHand)
             : (await twiml.WriteAsync(CallDesk.LostThread(call), call, webhook)).Document;
+    }
+
+    /// <summary>Nobody is at work on the answer any more, after a restart or on a socket that ended, but what was asked is in the database.</summary>
+    private async Task<string> AnswerAtLastAsync(Call call, Webhook webhook)
+    {
+        var heard = new Heard(call.Unanswered!.UserText, call.Unanswered.Confidence, "", null);
+        call.Unanswered = null;
+        return turns.Begin(call, heard, webhook.ArrivedAt) is { } reply
+            ? await AnswerAsync(call, webhook, heard, reply, webhook.ArrivedAt)
+            : await AnswerOrHoldAsync(call, webhook, call.InHand!);
     }
 
     private async Task<string> AnswerOrHoldAsync(Call call, Webhook webhook, TurnInHand inHand)
@@ -90,7 +136,9 @@ internal sealed partial class GatherCalls(
     private async Task<string> AnswerAsync(Call call, Webhook webhook, Heard heard, Reply reply, DateTimeOffset since)
     {
         var latency = time.GetUtcNow() - since;
+        var (from, began) = (time.GetUtcNow(), time.GetTimestamp());
         var document = await twiml.WriteAsync(reply, call, webhook);
+        if (document.Line is not null) reply.Stages?.Add(TurnStages.Speech, from, time.GetElapsedTime(began));
         await log.KeepTurnAsync(call, webhook, heard, reply, latency, document);
         return document.Document;
     }
@@ -98,6 +146,7 @@ internal sealed partial class GatherCalls(
     private string? AnsweredBefore(Call call, Webhook webhook)
     {
         if (call.ReplyTo(webhook) is not { } twimlBefore) return null;
+        metrics.WebhookRepeated(webhook.Step);
         Log.Repeated(logger, call.CallId, webhook.Step);
         return twimlBefore;
     }
@@ -121,6 +170,9 @@ internal sealed partial class GatherCalls(
 
         [LoggerMessage(EventId = 1013, Level = LogLevel.Information, Message = "Call {CallSid}: a repeated {Step} webhook got the answer it had before")]
         public static partial void Repeated(ILogger logger, string callSid, string step);
+
+        [LoggerMessage(EventId = 1015, Level = LogLevel.Information, Message = "Call {CallSid} goes on by webhooks after its WebSocket: {Next}")]
+        public static partial void WentOnByWebhook(ILogger logger, string callSid, string next);
 
         [LoggerMessage(EventId = 1014, Level = LogLevel.Warning, Message = "Call {CallSid} from {Caller} turned away, status 429: more than TWILIO_RATE_LIMIT allows")]
         public static partial void TurnedAway(ILogger logger, string callSid, string caller);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
@@ -12,7 +13,7 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed record GatherDocument(string Document, SpokenLine? Line);
 
 /// <summary>Writes a reply as the TwiML of the gather mode.</summary>
-internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, ListeningHints hints, CallSpeech? speech = null)
+internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, ListeningHints hints, Ledger ledger, CallSpeech? speech = null)
 {
     // Seconds. How long Twilio waits for the first word, and for the silence that ends a sentence (protocols of Gather:
     // whole seconds wherever a speechModel is named).
@@ -25,7 +26,7 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
 
     public async Task<GatherDocument> WriteAsync(Reply reply, Call call, Webhook webhook)
     {
-        var line = speech is null || reply.Text.Length == 0
+        var line = speech is null || reply.Text.Length == 0 || ledger.IsOver
             ? null
             : await speech.PrepareAsync(reply.Text, reply.Language, call.CallId, call.Turns, CancellationToken.None);
         var twiml = new TwimlWriter();
@@ -109,7 +110,7 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
 
     // A borrowed voice (Polish Maja reading Slovak) has a language of its own: naming ours beside it is a wrong pair
     // (Twilio's error 13520), so nothing is named.
-    private static string? SayLanguage(string voice, Language language) => voice switch
+    public static string? SayLanguage(string voice, Language language) => voice switch
     {
         "Polly.Maja" => null,
         "Polly.Tatyana" or "Polly.Maxim" when language != Language.Russian => null,

@@ -8,6 +8,9 @@ namespace VoiceHunte.Edge.Calls;
 /// <param name="DialStatus">Twilio's DialCallStatus when a transfer has just ended; else null.</param>
 internal sealed record Heard(string Text, double? Confidence, string Keys, string? DialStatus)
 {
+    /// <summary>How long it took from sound to text; null where that was not done here.</summary>
+    public TimeSpan? TranscribedIn { get; init; }
+
     /// <summary>Words that were written, or recognised by somebody who does not say how surely.</summary>
     public static Heard Of(string text) => new(text.Trim(), null, "", null);
 }

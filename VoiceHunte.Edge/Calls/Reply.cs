@@ -1,5 +1,6 @@
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
@@ -17,6 +18,12 @@ internal sealed record Reply(
 {
     /// <summary>What the caller wants passed on to the staff; kept with the turn. Null: nothing.</summary>
     public string? Message { get; init; }
+
+    /// <summary>What was read in the caller's words; null where nobody read them.</summary>
+    public Understood? Understood { get; init; }
+
+    /// <summary>Where the turn's time went; null where the caller had said nothing.</summary>
+    public TurnStages? Stages { get; init; }
 }
 
 internal enum Next

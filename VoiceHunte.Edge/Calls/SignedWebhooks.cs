@@ -42,7 +42,7 @@ internal sealed partial class SignedWebhooks(
     // Signed, but about no call: nothing can be looked up for it or kept of it.
     private Task<string> AnswerFormAsync(HttpRequest request, string step, IFormCollection form, Func<Webhook, Task<string>> handler)
     {
-        if (TwilioForm.Read(form) is { } fields) return AnswerOrApologiseAsync(Webhook.Read(step, request, fields, time.GetUtcNow()), handler);
+        if (TwilioForm.Read(form) is { } fields) return AnswerOrApologiseAsync(Webhook.Read(step, request, TwilioOrigin.Of(request, settings.PublicUrl), fields, time.GetUtcNow()), handler);
         Log.NoCallSid(logger, step);
         var language = restaurant.Languages[0];
         return Task.FromResult(twiml.WriteLastApology(language, Phrases.For(language).ApologyAndGoodbye));
@@ -72,19 +72,14 @@ internal sealed partial class SignedWebhooks(
         return null;
     }
 
-    // Twilio signs the URL that it was given. Behind a proxy only the operator knows it for certain.
-    private string SignedUrl(HttpRequest request)
-    {
-        var origin = settings.PublicUrl is { } url ? url.ToString().TrimEnd('/') : $"{request.Scheme}://{request.Host.Value}{request.PathBase}";
-        return origin + request.Path.Value + request.QueryString.Value;
-    }
+    private string SignedUrl(HttpRequest request) => TwilioOrigin.AddressOf(request, settings.PublicUrl);
 
     // Whoever is refused may have written this; a line of the log is no place for kilobytes of it.
     private static string Shortened(string url) => url.Length <= LongestLoggedUrl ? url : url[..LongestLoggedUrl] + "…";
 
     private async Task<string> AnswerOrApologiseAsync(Webhook webhook, Func<Webhook, Task<string>> handler)
     {
-        using var scope = logger.BeginScope(new CallScope(webhook.Form.CallSid));
+        using var scope = CallScope.Enter(logger, webhook.Form.CallSid);
         try
         {
             return await handler(webhook);

@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
@@ -6,6 +7,11 @@ namespace VoiceHunte.Edge.Calls;
 /// <param name="Answer">Ends by the turn's deadline, with the rules' answer at the latest.</param>
 internal sealed record TurnInHand(int Turn, Heard Heard, Question Question, Task<Thought> Answer, DateTimeOffset StartedAt)
 {
+    /// <summary>What the caller has heard of the answer already; null on a wire that speaks whole answers only.</summary>
+    public Speaking? Speaking { get; init; }
+
+    public TurnStages? Stages { get; init; }
+
     /// <summary>Waits for the answer; null when it did not come in time or the appliance is being stopped.</summary>
     public async Task<Thought?> WaitAsync(TimeSpan patience, TimeProvider time, CancellationToken stopping)
     {

@@ -22,6 +22,12 @@ internal sealed record Webhook(
 {
     private const string GatherMode = "gather";
 
+    /// <summary>True when the call's WebSocket has ended: Twilio asks what follows.</summary>
+    public bool AfterLive { get; init; }
+
+    /// <summary>The appliance as Twilio reached it: <c>https://phone.example.com</c>.</summary>
+    public required string Origin { get; init; }
+
     // Long enough for any token seen, short enough for a key in the database.
     private const int LongestToken = 200;
 
@@ -31,13 +37,16 @@ internal sealed record Webhook(
     /// </summary>
     public string? Key => Token ?? Place;
 
-    public Arrival Arrival => new(Form.CallSid, Form.From, Form.To, GatherMode, Turn, ArrivedAt);
+    public Arrival Arrival => ArrivalOn(GatherMode);
+
+    public Arrival ArrivalOn(string mode) => new(Form.CallSid, Form.From, Form.To, mode, Turn, ArrivedAt);
 
     private string? Place => Step == "incoming" ? Step
+        : AfterLive ? "after live"
         : Turn is { } turn ? string.Create(CultureInfo.InvariantCulture, $"{Step} {turn} {Held} {(AfterDial ? "dial" : "")}")
         : null;
 
-    public static Webhook Read(string step, HttpRequest request, TwilioForm form, DateTimeOffset now) => new(
+    public static Webhook Read(string step, HttpRequest request, string origin, TwilioForm form, DateTimeOffset now) => new(
         step,
         form,
         Number(request, "turn"),
@@ -45,7 +54,11 @@ internal sealed record Webhook(
         request.Query.ContainsKey("dial"),
         Number(request, "faults") ?? 0,
         request.Headers["I-Twilio-Idempotency-Token"] is [{ Length: > 0 and <= LongestToken } token] ? token : null,
-        now);
+        now)
+    {
+        AfterLive = request.Query.ContainsKey("live"),
+        Origin = origin,
+    };
 
     private static int? Number(HttpRequest request, string name) =>
         int.TryParse(request.Query[name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Operations;
 
 namespace VoiceHunte.Edge.Commands;
 

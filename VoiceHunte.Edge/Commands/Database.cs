@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Store;
 
 namespace VoiceHunte.Edge.Commands;

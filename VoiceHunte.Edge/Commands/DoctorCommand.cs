@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 
@@ -17,15 +18,14 @@ internal static class DoctorCommand
     private static async Task<int> ExamineAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var loaded = SettingsLoader.Load(parsed.GetValue(CommonOptions.EnvFile), parsed.GetValue(CommonOptions.DataDir));
-        var report = new DoctorReport(parsed.InvocationConfiguration.Output);
+        var output = parsed.InvocationConfiguration.Output;
+        var report = new DoctorReport(line => output.WriteLine($"{line.Verdict,-4}  {line.Part,-10}  {line.Finding}"));
         foreach (var warning in loaded.Warnings) report.Warn("settings", warning);
         foreach (var problem in loaded.Problems) report.Fail("settings", problem, ExitCode.Configuration);
         if (loaded.Problems.Count == 0) report.Good("settings", "complete");
 
         CheckRestaurant(loaded.Settings, report);
-        DoctorOfTheMachine.Check(loaded.Settings, report);
-        await DoctorOfOpenAI.CheckAsync(loaded.Settings, report, cancellationToken);
-        await DoctorOfTwilio.CheckAsync(loaded.Settings, report, cancellationToken);
+        await Doctor.ExamineAsync(loaded.Settings, report, TimeProvider.System, cancellationToken);
         return report.ExitCode;
     }
 

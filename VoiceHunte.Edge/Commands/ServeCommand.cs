@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
@@ -61,6 +62,11 @@ internal static partial class ServeCommand
             CommonOptions.Report([e.Message]);
             return ExitCode.Configuration;
         }
+        catch (PricesFileException e)
+        {
+            CommonOptions.Report([.. e.Problems.Select(problem => $"PRICES_FILE={settings.Money.PricesFile}: {problem}")]);
+            return ExitCode.Configuration;
+        }
     }
 
     private static RestaurantProfile? ReadRestaurant(EdgeSettings settings)
@@ -104,7 +110,8 @@ internal static partial class ServeCommand
 
         var addresses = string.Join(", ", app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses);
         var name = restaurant.Name(restaurant.Languages[0]);
-        Log.Listening(logger, VersionCommand.VersionAndCommit, addresses, name, settings.Call.Mode);
+        var mode = settings.Call.Mode.ToString().ToLowerInvariant();
+        Log.Listening(logger, BuildVersion.WithCommit, addresses, name, mode);
         if (settings.Twilio.AuthToken is null) Log.NoToken(logger);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Speech;
 
 namespace VoiceHunte.Edge.Commands;
@@ -49,8 +50,9 @@ internal static class TtsCommand
         var request = Request(parsed, new SpeechVoice(settings.OpenAI.TtsModel, settings.OpenAI.TtsVoice, null));
         if (!CommonOptions.Report(Problems(request))) return ExitCode.Usage;
 
-        using var openAI = new OpenAIClient(new OpenAIOptions(settings.OpenAI.BaseUrl, key), TimeProvider.System, NullLogger<OpenAIClient>.Instance);
-        return await SpeakAsync(openAI, request, parsed.GetRequiredValue(Output), cancellationToken);
+        var calendar = new ModelCalendar(TimeProvider.System);
+        using var openAI = new OpenAIClient(new OpenAIOptions(settings.OpenAI.BaseUrl, key), calendar, TimeProvider.System, NullLogger<OpenAIClient>.Instance);
+        return await SpeakAsync(SpeechMaker.Of(openAI, calendar, TimeProvider.System, NullLogger<SpeechMaker>.Instance), request, parsed.GetRequiredValue(Output), cancellationToken);
     }
 
     private static SpeechRequest Request(ParseResult parsed, SpeechVoice voice) => new(
@@ -79,17 +81,23 @@ internal static class TtsCommand
         return [.. checks.Where(check => check.Problem is not null).Select(check => $"{check.Name} {check.Problem}")];
     }
 
-    private static async Task<int> SpeakAsync(OpenAIClient openAI, SpeechRequest request, string path, CancellationToken cancellationToken)
+    private static async Task<int> SpeakAsync(SpeechMaker maker, SpeechRequest request, string path, CancellationToken cancellationToken)
     {
         try
         {
-            using var audio = await openAI.SpeakAsync(request, cancellationToken);
+            using var audio = await maker.SpeakAsync(request, cancellationToken);
             await SpeechFile.WriteAsync(audio, path, cancellationToken);
+            if (audio.Model != request.Model) CommonOptions.Report([$"{audio.Model} spoke in place of {request.Model}"]);
             return ExitCode.Done;
         }
         catch (OpenAIException e)
         {
             CommonOptions.Report([e.RequestId is null ? e.Message : $"{e.Message} (request {e.RequestId})"]);
+            return ExitCode.Unavailable;
+        }
+        catch (FfmpegMissingException e)
+        {
+            CommonOptions.Report([e.Message]);
             return ExitCode.Unavailable;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

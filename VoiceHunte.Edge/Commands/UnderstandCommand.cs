@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Store;
 
 namespace VoiceHunte.Edge.Commands;
 
@@ -34,26 +35,25 @@ internal sealed record UtteranceLine(string? Id, string Text, Language Language,
 
     public string Answer(Understood understood)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Readable))
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("id");
-            json.WriteRawValue(Id ?? "null");
-            json.WriteString("language", (understood.Switch ?? Language).Code);
-            json.WriteString("intent", understood.Intent);
-            json.WriteString("date", understood.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            json.WriteString("time", understood.Time?.ToString("HH:mm", CultureInfo.InvariantCulture));
-            json.WritePropertyName("people");
-            if (understood.People is { } people) json.WriteNumberValue(people);
-            else json.WriteNullValue();
-            json.WriteString("name", understood.Name);
-            json.WriteString("reservation_id", understood.ReservationId);
-            json.WriteString("answer", understood.Answer switch { true => "yes", false => "no", null => null });
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        return JsonText.Of(
+            json =>
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("id");
+                json.WriteRawValue(Id ?? "null");
+                json.WriteString("language", (understood.Switch ?? Language).Code);
+                json.WriteString("intent", understood.Intent);
+                json.WriteString("date", understood.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                json.WriteString("time", understood.Time?.ToString("HH:mm", CultureInfo.InvariantCulture));
+                json.WritePropertyName("people");
+                if (understood.People is { } people) json.WriteNumberValue(people);
+                else json.WriteNullValue();
+                json.WriteString("name", understood.Name);
+                json.WriteString("reservation_id", understood.ReservationId);
+                json.WriteString("answer", understood.Answer switch { true => "yes", false => "no", null => null });
+                json.WriteEndObject();
+            },
+            Readable);
     }
 
     private static UtteranceLine? Read(JsonElement line, DateOnly today, out string problem)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Reflection;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Store;
 
 namespace VoiceHunte.Edge.Commands;
@@ -14,13 +14,9 @@ internal static class VersionCommand
         return command;
     }
 
-    // The SDK writes VERSION+COMMIT into the assembly.
-    public static string VersionAndCommit =>
-        typeof(VersionCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
-
     private static int Print(ParseResult parsed)
     {
-        var parts = VersionAndCommit.Split('+', 2);
+        var parts = BuildVersion.WithCommit.Split('+', 2);
         parsed.InvocationConfiguration.Output.WriteLine(
             $"voicehunte {parts[0]} (commit {(parts.Length > 1 ? parts[1] : "unknown")}, SQLite {CallStore.SqliteVersion})");
         return ExitCode.Done;

@@ -3,7 +3,15 @@ namespace VoiceHunte.Edge.OpenAI;
 /// <param name="ReasoningEffort">Null: not sent.</param>
 /// <param name="Patience">From the first attempt to the last token, a retry included.</param>
 internal sealed record ChatRequest(
-    string Model, IReadOnlyList<ChatMessage> Messages, IReadOnlyList<ChatTool> Tools, string? ReasoningEffort, int MaxTokens, TimeSpan Patience);
+    string Model, IReadOnlyList<ChatMessage> Messages, IReadOnlyList<ChatTool> Tools, string? ReasoningEffort, int MaxTokens, TimeSpan Patience)
+{
+    /// <summary>
+    /// The same for a model that succeeded the one asked for. The effort was chosen for that one: of its successor only "none"
+    /// is fast enough, and gpt-6-luna takes tools here with nothing else.
+    /// </summary>
+    public ChatRequest To(string model, TimeSpan patience) =>
+        this with { Model = model, ReasoningEffort = model == Model ? ReasoningEffort : "none", Patience = patience };
+}
 
 /// <param name="Role"><c>system</c>, <c>user</c>, <c>assistant</c> or <c>tool</c>.</param>
 /// <param name="Content">Null only where the assistant called tools without a word.</param>

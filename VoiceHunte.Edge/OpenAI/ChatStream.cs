@@ -24,18 +24,23 @@ internal sealed class ChatStream(string? requestId)
     private bool refused;
     private ChatUsage? usage;
     private int length;
+    private int told;
 
     /// <exception cref="OpenAIException">CutShort or Rejected.</exception>
     /// <exception cref="JsonException">A chunk is not JSON.</exception>
     /// <exception cref="IOException">The connection broke before the answer was whole.</exception>
-    public static async Task<ChatAnswer> ReadAsync(Stream body, string? requestId, CancellationToken cancellationToken)
+    /// <param name="hear">Hears each piece of text as it comes; null: nobody does.</param>
+    public static async Task<ChatAnswer> ReadAsync(
+        Stream body, string? requestId, Func<string, CancellationToken, ValueTask>? hear, CancellationToken cancellationToken)
     {
         var answer = new ChatStream(requestId);
         try
         {
             await foreach (var data in SseParser.Create(body, (_, bytes) => Read(bytes)).EnumerateAsync(cancellationToken))
             {
-                if (data.Data is { } chunk) answer.Add(chunk);
+                if (data.Data is not { } chunk) continue;
+                answer.Add(chunk);
+                if (hear is not null && answer.TakeNews() is { Length: > 0 } piece) await hear(piece, cancellationToken);
             }
         }
         catch (Exception e) when (e is IOException or HttpRequestException && answer.finishReason is not null)
@@ -60,6 +65,15 @@ internal sealed class ChatStream(string? requestId)
             finishReason = choice.FinishReason ?? finishReason;
             if (choice.Delta is { } delta) Add(delta);
         }
+    }
+
+    // What a refusing model has said is not to be heard.
+    private string? TakeNews()
+    {
+        if (refused || told == text.Length) return null;
+        var piece = text.ToString(told, text.Length - told);
+        told = text.Length;
+        return piece;
     }
 
     private void Add(WireDelta delta)

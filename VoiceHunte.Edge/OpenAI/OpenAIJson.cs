@@ -12,4 +12,8 @@ namespace VoiceHunte.Edge.OpenAI;
 [JsonSerializable(typeof(WireTranscription))]
 [JsonSerializable(typeof(WireModels))]
 [JsonSerializable(typeof(WireError))]
+[JsonSerializable(typeof(WireRealtimeError))]
+[JsonSerializable(typeof(WireRealtimeItem))]
+[JsonSerializable(typeof(WireRealtimeResponse))]
+[JsonSerializable(typeof(IReadOnlyList<WireDetectedLanguage>))]
 internal sealed partial class OpenAIJson : JsonSerializerContext;

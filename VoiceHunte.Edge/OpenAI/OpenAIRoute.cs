@@ -1,8 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Polly;
 using Polly.CircuitBreaker;
+using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.OpenAI;
 
@@ -10,7 +12,7 @@ namespace VoiceHunte.Edge.OpenAI;
 /// One of OpenAI's routes. Each has a circuit breaker of its own: when a speech model reaches its last day, the chat goes on.
 /// </summary>
 internal sealed partial class OpenAIRoute(
-    HttpClient http, OpenAIOptions options, HttpMethod method, string path, TimeSpan longestSilence, TimeProvider time, ILogger logger)
+    HttpClient http, OpenAIOptions options, HttpMethod method, string path, string kind, TimeSpan longestSilence, EdgeMetrics? metrics, TimeProvider time, ILogger logger)
 {
     private readonly Uri address = new(options.BaseUrl.ToString().TrimEnd('/') + path);
     private readonly AuthenticationHeaderValue bearer = new("Bearer", options.ApiKey.Reveal());
@@ -25,8 +27,17 @@ internal sealed partial class OpenAIRoute(
     /// <param name="patience">From the first attempt to the end of <paramref name="read"/>.</param>
     /// <param name="read">Reads a good answer, and owns it.</param>
     /// <exception cref="OpenAIException">Whatever went wrong, save that the caller cancelled.</exception>
-    public async Task<T> AskAsync<T>(
+    public Task<T> AskAsync<T>(
         Func<HttpContent>? newBody,
+        TimeSpan patience,
+        Func<HttpResponseMessage, CancellationToken, Task<T>> read,
+        CancellationToken cancellationToken) =>
+        AskAsync(request => request.Content = newBody?.Invoke(), patience, read, cancellationToken);
+
+    /// <inheritdoc cref="AskAsync{T}(Func{HttpContent}, TimeSpan, Func{HttpResponseMessage, CancellationToken, Task{T}}, CancellationToken)"/>
+    /// <param name="complete">Gives each attempt's request what it has beyond the address and the key.</param>
+    public async Task<T> AskAsync<T>(
+        Action<HttpRequestMessage> complete,
         TimeSpan patience,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
@@ -38,10 +49,11 @@ internal sealed partial class OpenAIRoute(
         try
         {
             return await pipeline.ExecuteAsync(
-                async attempt => await AttemptAsync(newBody, deadline, read, attempt.CancellationToken), context);
+                async attempt => await AttemptAsync(complete, deadline, read, attempt.CancellationToken), context);
         }
         catch (BrokenCircuitException e)
         {
+            metrics?.UpstreamRested(kind);
             throw new OpenAIException(OpenAIFailure.Resting, "OpenAI failed too often a moment ago and is left alone for now", e)
             {
                 RetryAfter = e.RetryAfter,
@@ -58,26 +70,34 @@ internal sealed partial class OpenAIRoute(
     }
 
     private async Task<T> AttemptAsync<T>(
-        Func<HttpContent>? newBody,
+        Action<HttpRequestMessage> complete,
         Deadline deadline,
         Func<HttpResponseMessage, CancellationToken, Task<T>> read,
         CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
+        var result = "cancelled";
         HttpResponseMessage? answer = null;
         try
         {
-            answer = await SendAsync(newBody, cancellationToken);
+            answer = await SendAsync(complete, cancellationToken);
             var (requestId, waited) = (OpenAIErrors.RequestId(answer), time.GetElapsedTime(began));
             Log.Answering(logger, path, (long)waited.TotalMilliseconds, requestId);
-            return await read(answer, cancellationToken);
+            var told = await read(answer, cancellationToken);
+            result = "ok";
+            return told;
         }
         catch (Exception e) when (Explain(e, answer, deadline, out var failure))
         {
             answer?.Dispose();
             Log.Failed(logger, path, failure.Failure, failure.Status, failure.Code, failure.RequestId);
             RememberTheWait(failure);
+            result = failure.Word;
             throw failure;
+        }
+        finally
+        {
+            metrics?.Upstream(kind, result, time.GetElapsedTime(began));
         }
     }
 
@@ -85,8 +105,9 @@ internal sealed partial class OpenAIRoute(
     private void RefuseWhileAskedToWait()
     {
         var wait = new DateTimeOffset(Interlocked.Read(ref notBeforeTicks), TimeSpan.Zero) - time.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            throw new OpenAIException(OpenAIFailure.Resting, $"OpenAI asked to be left alone for {wait.TotalSeconds:0} s more") { RetryAfter = wait };
+        if (wait <= TimeSpan.Zero) return;
+        metrics?.UpstreamRested(kind);
+        throw new OpenAIException(OpenAIFailure.Resting, $"OpenAI asked to be left alone for {wait.TotalSeconds:0} s more") { RetryAfter = wait };
     }
 
     private void RememberTheWait(OpenAIException failure)
@@ -96,14 +117,15 @@ internal sealed partial class OpenAIRoute(
     }
 
     /// <summary>Returns a good answer when its headers are in.</summary>
-    private async Task<HttpResponseMessage> SendAsync(Func<HttpContent>? newBody, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(Action<HttpRequestMessage> complete, CancellationToken cancellationToken)
     {
         using var silence = new Deadline(longestSilence, time, cancellationToken);
-        using var request = NewRequest(newBody);
+        using var request = NewRequest();
+        complete(request);
         try
         {
             var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, silence.Token);
-            if (answer.IsSuccessStatusCode) return answer;
+            if (answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.SwitchingProtocols) return answer;
             using (answer) throw await OpenAIErrors.ReadAsync(answer, time, silence.Token);
         }
         catch (OperationCanceledException e) when (silence.IsOver)
@@ -112,12 +134,11 @@ internal sealed partial class OpenAIRoute(
         }
     }
 
-    private HttpRequestMessage NewRequest(Func<HttpContent>? newBody) => new(method, address)
+    private HttpRequestMessage NewRequest() => new(method, address)
     {
         Version = http.DefaultRequestVersion,
         VersionPolicy = http.DefaultVersionPolicy,
         Headers = { Authorization = bearer },
-        Content = newBody?.Invoke(),
     };
 
     // Here and not further out, so that the circuit breaker hears of each. A caller who hung up is no failure.

@@ -46,4 +46,5 @@ internal sealed record TranscriptionRequest(
 
 /// <param name="Text">Empty where nothing was said.</param>
 /// <param name="Languages">ISO 639-1, those that were heard; empty where the model does not tell.</param>
-internal sealed record Transcript(string Text, IReadOnlyList<string> Languages);
+/// <param name="Usage">Null where it was not counted.</param>
+internal sealed record Transcript(string Text, IReadOnlyList<string> Languages, TranscriptionUsage? Usage);

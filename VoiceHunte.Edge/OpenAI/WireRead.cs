@@ -23,9 +23,16 @@ internal sealed record WirePromptDetails(int CachedTokens);
 
 /// <summary>CreateTranscriptionResponseJson.</summary>
 /// <param name="Languages">Of gpt-transcribe alone.</param>
-internal sealed record WireTranscription(string? Text, IReadOnlyList<WireDetectedLanguage>? Languages)
+/// <param name="Usage">Null from servers that do not count.</param>
+internal sealed record WireTranscription(string? Text, IReadOnlyList<WireDetectedLanguage>? Languages, WireTranscriptionUsage? Usage)
 {
-    public Transcript? ToTranscript() => Text is null ? null : new Transcript(Text, [.. (Languages ?? []).Select(language => language.Code)]);
+    public Transcript? ToTranscript() => Text is null ? null : new Transcript(Text, [.. (Languages ?? []).Select(language => language.Code)], Usage?.ToUsage());
+}
+
+/// <summary>TranscriptTextUsageTokens or TranscriptTextUsageDuration.</summary>
+internal sealed record WireTranscriptionUsage(double? Seconds, long? InputTokens, long? OutputTokens)
+{
+    public TranscriptionUsage ToUsage() => new(Seconds ?? 0, InputTokens ?? 0, OutputTokens ?? 0);
 }
 
 internal sealed record WireDetectedLanguage(string Code);

@@ -16,6 +16,10 @@ internal static class Problem
     public static Task WriteFieldsAsync(HttpContext context, IReadOnlyDictionary<string, string[]> errors) =>
         WriteAsync(context, New(StatusCodes.Status400BadRequest, "See errors for each field.") with { Errors = errors });
 
+    /// <summary>409: the request is right, but cannot be, and which field would have to be different.</summary>
+    public static Task WriteConflictAsync(HttpContext context, string field, string why) => WriteAsync(
+        context, New(StatusCodes.Status409Conflict, "See errors for each field.") with { Errors = new Dictionary<string, string[]> { [field] = [why] } });
+
     /// <param name="wait">Until it is worth asking again; null where nobody knows.</param>
     public static Task WriteTooManyRequestsAsync(HttpContext context, TimeSpan? wait)
     {

@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Operations;
 internal sealed record ReadinessCheck(string Name, bool Ok, string Detail);
 
 /// <summary>What /ready looks at. Nothing in it costs money.</summary>
-internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProvider time, OpenAIClient? openAI = null) : IDisposable
+internal sealed class Readiness(EdgeSettings settings, CallStore store, ModelCalendar calendar, TimeProvider time, OpenAIClient? openAI = null) : IDisposable
 {
     // Monitors ask every few seconds; OpenAI is asked once in this time, whoever asks us.
     private static readonly TimeSpan OpenAIAge = TimeSpan.FromMinutes(1);
@@ -22,8 +22,12 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
         await CheckDatabaseAsync(),
         CheckDisk(),
         await CheckOpenAIAsync(cancellationToken),
+        CheckModels(),
         CheckTwilio(),
     ];
+
+    /// <summary>More than MIN_FREE_DISK_MB is free.</summary>
+    public bool HasDiskSpace => CheckDisk().Ok;
 
     public void Dispose() => asking.Dispose();
 
@@ -47,6 +51,17 @@ internal sealed class Readiness(EdgeSettings settings, CallStore store, TimeProv
         {
             return new ReadinessCheck("disk", false, $"{settings.DataDir}: {e.Message}");
         }
+    }
+
+    // From memory, and a warning at most: calls go on with the successors, or with the rules.
+    private ReadinessCheck CheckModels()
+    {
+        if (openAI is null) return new ReadinessCheck("models", true, "not used: no OPENAI_API_KEY");
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var findings = ModelStanding.Of(settings.OpenAI, calendar, today).Select(standing => standing.Finding).OfType<string>().ToList();
+        return new ReadinessCheck("models", true, findings.Count > 0
+            ? "warning: " + string.Join("; ", findings)
+            : $"none of those configured is known to end within {ModelStanding.SoonDays} days");
     }
 
     private ReadinessCheck CheckTwilio() => settings.Twilio.AuthToken is null

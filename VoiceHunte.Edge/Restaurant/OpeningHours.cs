@@ -57,6 +57,9 @@ internal sealed class OpeningHours(
     /// <summary>The first moment at which the clock shows this; where it never does, the moment it jumps.</summary>
     public DateTimeOffset Instant(DateTime local) => Instant(local, last: false);
 
+    /// <summary>The moment at which a day begins.</summary>
+    public DateTimeOffset Midnight(DateOnly date) => Instant(date.ToDateTime(default));
+
     /// <summary>The clock goes forward and never shows this time.</summary>
     public bool IsSkipped(DateTime local) => timeZone.IsInvalidTime(local);
 

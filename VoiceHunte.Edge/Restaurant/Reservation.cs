@@ -42,6 +42,11 @@ internal sealed record NewReservation
     public string? Notes { get; init; }
 
     public string? Language { get; init; }
+
+    /// <summary>An operator's name in the audit; null for a caller.</summary>
+    public string? Operator { get; init; }
+
+    public ChangedBy By => new(CallId, Operator);
 }
 
 /// <summary>What a guest wants to be different; null where all stays as it is.</summary>
@@ -63,5 +68,34 @@ internal sealed record ReservationChange
 
     public string? Name { get; init; }
 
+    /// <summary>E.164.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>Empty: there shall be none any more.</summary>
     public string? Notes { get; init; }
+
+    /// <summary>An operator's name in the audit; null for a caller.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>When it was changed last, as far as whoever wishes this knows: else nothing is done. Null: that does not matter.</summary>
+    public DateTimeOffset? UnchangedSince { get; init; }
+
+    public ChangedBy By => new(CallId, Operator);
+}
+
+/// <summary>A reservation that shall not be any more.</summary>
+internal sealed record ReservationCancelling
+{
+    public required long Id { get; init; }
+
+    /// <summary>The call in which it was asked for; null for an operator.</summary>
+    public required string? CallId { get; init; }
+
+    /// <summary>An operator's name in the audit; null for a caller.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>As in <see cref="ReservationChange.UnchangedSince"/>.</summary>
+    public DateTimeOffset? UnchangedSince { get; init; }
+
+    public ChangedBy By => new(CallId, Operator);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
 
@@ -7,7 +8,7 @@ namespace VoiceHunte.Edge.Restaurant;
 /// The restaurant's reservations. Dates and times are those of its own clock. What is answered <see cref="Seating.Free"/> is
 /// on the disk; what is answered <see cref="Seating.NotWritten"/> is not, and never will be.
 /// </summary>
-internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore store, TimeProvider time)
+internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore store, TimeProvider time, EdgeMetrics? metrics = null, CallBoard? board = null)
 {
     private readonly DiningRoom room = new(restaurant);
     private readonly ReservationDesk desk = new(restaurant);
@@ -49,6 +50,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     {
         var now = time.GetUtcNow();
         var decision = await store.Reservations.WriteAsync(book => desk.Book(book, wish, now), cancel) ?? Decision.NotWritten;
+        if (decision.Reservation?.CreatedAt == now) Tell("booked", decision.Reservation);
         var seeker = new TableSeeker(wish.CallId, null);
         return ToBooking(decision, await NearestAsync(decision, seeker, wish.Date.ToDateTime(wish.Time), wish.People, cancel));
     }
@@ -59,15 +61,19 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     {
         var now = time.GetUtcNow();
         var decision = await store.Reservations.WriteAsync(book => desk.Change(book, wish, now), cancel) ?? Decision.NotWritten;
+        if (decision is { Outcome: Seating.Free, Reservation: { } changed } && changed.UpdatedAt >= now) Tell("changed", changed);
         var seeker = new TableSeeker(wish.CallId, wish.Id);
         return ToBooking(decision, await NearestAsync(decision, seeker, decision.Asked, decision.People, cancel));
     }
 
     /// <summary>Cancels a reservation, once; a second time it is cancelled already.</summary>
-    public async Task<Booking> CancelAsync(long id, CancellationToken cancel)
+    public async Task<Booking> CancelAsync(ReservationCancelling wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        return ToBooking(await store.Reservations.WriteAsync(book => ReservationDesk.Cancel(book, id, now), cancel) ?? Decision.NotWritten, []);
+        var decision = await store.Reservations.WriteAsync(book => ReservationDesk.Cancel(book, wish, now), cancel) ?? Decision.NotWritten;
+        // What was cancelled before is counted already.
+        if (decision is { Outcome: Seating.Free, Reservation: { } cancelled } && cancelled.UpdatedAt >= now) Tell("cancelled", cancelled);
+        return ToBooking(decision, []);
     }
 
     /// <summary>What is confirmed for this number and not over, soonest first; nothing for a number that is hidden.</summary>
@@ -103,9 +109,21 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     /// <exception cref="BookClosedException">The disk cannot say.</exception>
     public async Task<IReadOnlyList<Reservation>> OnDateAsync(DateOnly date, CancellationToken cancel)
     {
-        var (from, to) = (restaurant.Hours.Instant(date.ToDateTime(default)), restaurant.Hours.Instant(date.AddDays(1).ToDateTime(default)));
+        var (from, to) = (restaurant.Hours.Midnight(date), restaurant.Hours.Midnight(date.AddDays(1)));
         var found = await ReadAsync(book => book.Between(from, to), cancel);
         return [.. found.Select(one => Reservation.From(one, restaurant.Hours))];
+    }
+
+    /// <summary>As it stands in the book, over or cancelled too; null where there is none.</summary>
+    /// <exception cref="BookClosedException">The disk cannot say.</exception>
+    public async Task<Reservation?> ShowAsync(long id, CancellationToken cancel) =>
+        await ReadAsync(book => book.Find(id), cancel) is { } found ? Reservation.From(found, restaurant.Hours) : null;
+
+    private void Tell(string what, StoredReservation reservation)
+    {
+        metrics?.Reservation(what);
+        var day = restaurant.Hours.LocalDate(reservation.StartsAt).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        board?.Happened("reservation", new ReservationHappened(reservation.Id.ToString(CultureInfo.InvariantCulture), day));
     }
 
     private Booking ToBooking(Decision decision, IReadOnlyList<DateTime> nearest) =>
@@ -115,7 +133,7 @@ internal sealed class ReservationBook(RestaurantProfile restaurant, CallStore st
     private async Task<IReadOnlyList<DateTime>> NearestAsync(
         Decision decision, TableSeeker seeker, DateTime asked, int people, CancellationToken cancel)
     {
-        if (decision.Outcome is Seating.Free or Seating.NotWritten or Seating.NoSuchReservation) return [];
+        if (decision.Outcome is Seating.Free or Seating.NotWritten or Seating.NoSuchReservation or Seating.ChangedMeanwhile) return [];
 
         var now = time.GetUtcNow();
         try

@@ -49,6 +49,7 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
             FreeId(book.Reads), wish.Name, start, room.EndOf(start), wish.People, Number(wish.Phone), wish.Notes,
             ReservationStatus.Confirmed, wish.CallId, place.Tables, wish.Language, wish.Key, now, now);
         book.Reservations.Add(reservation);
+        book.History.Note("booked", wish.By, null, reservation);
         book.Customers.CallBy(reservation);
         LetGo(book, wish.CallId, now);
         return Decision.Done(reservation);
@@ -60,10 +61,16 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
         if (book.Reads.IsChanged(wish.Key)) return Decision.Done(old);
         if (old.Status != ReservationStatus.Confirmed || old.EndsAt <= now) return Decision.NoSuchReservation;
 
+        if (IsChangedSince(wish.UnchangedSince, old)) return new Decision(Seating.ChangedMeanwhile, old);
+
         var before = hours.LocalTime(old.StartsAt);
         var local = (wish.Date ?? DateOnly.FromDateTime(before)).ToDateTime(wish.Time ?? TimeOnly.FromDateTime(before));
         var people = wish.People ?? old.People;
-        var changed = old with { Name = wish.Name ?? old.Name, Notes = wish.Notes ?? old.Notes, UpdatedAt = now };
+        var notes = wish.Notes ?? old.Notes;
+        var changed = old with
+        {
+            Name = wish.Name ?? old.Name, Phone = Number(wish.Phone) ?? old.Phone, Notes = notes is "" ? null : notes, UpdatedAt = Later(now, old),
+        };
         if (local != before && Refusal(book, wish.CallId, local, people, now) is { } refusal) return new Decision(refusal, null, local, people);
         if (people != old.People && PartyRefusal(people) is { } wrong) return new Decision(wrong, null, local, people);
         if (local != before || people != old.People)
@@ -73,20 +80,34 @@ internal sealed class ReservationDesk(RestaurantProfile restaurant)
         }
 
         book.Reservations.Change(changed);
+        book.History.Note("changed", wish.By, old, changed);
         book.Reservations.NoteChange(wish.Key, changed);
         LetGo(book, wish.CallId, now);
         return Decision.Done(changed);
     }
 
-    public static Decision Cancel(OpenBook book, long id, DateTimeOffset now)
+    public static Decision Cancel(OpenBook book, ReservationCancelling wish, DateTimeOffset now)
     {
-        if (book.Reads.Find(id) is not { } found) return Decision.NoSuchReservation;
+        if (book.Reads.Find(wish.Id) is not { } found) return Decision.NoSuchReservation;
         if (found.Status == ReservationStatus.Cancelled) return Decision.Done(found);
+        if (IsChangedSince(wish.UnchangedSince, found)) return new Decision(Seating.ChangedMeanwhile, found);
 
-        var cancelled = found with { Status = ReservationStatus.Cancelled, UpdatedAt = now };
+        var cancelled = found with { Status = ReservationStatus.Cancelled, UpdatedAt = Later(now, found) };
         book.Reservations.Change(cancelled);
+        book.History.Note("cancelled", wish.By, found, cancelled);
         book.Holds.DropExpired(now);
         return Decision.Done(cancelled);
+    }
+
+    // By the milliseconds that the book keeps: the one who has just changed it may know its time more exactly.
+    private static bool IsChangedSince(DateTimeOffset? seen, StoredReservation now) =>
+        seen is { } known && UtcText.Of(known) != UtcText.Of(now.UpdatedAt);
+
+    // The time is the version too: two changes in one millisecond, or after the clock was put back, are two versions.
+    private static DateTimeOffset Later(DateTimeOffset now, StoredReservation old)
+    {
+        var next = old.UpdatedAt.AddMilliseconds(1);
+        return now > next ? now : next;
     }
 
     private StoredReservation? Seat(

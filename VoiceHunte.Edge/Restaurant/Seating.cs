@@ -37,6 +37,9 @@ internal enum Seating
     /// <summary>There is no reservation of this number, or it was cancelled.</summary>
     NoSuchReservation,
 
+    /// <summary>Somebody else changed it meanwhile, and whoever wishes this has not seen that: an operator's case only.</summary>
+    ChangedMeanwhile,
+
     /// <summary>The disk did not take it in time, and it never will be written: nothing was promised.</summary>
     NotWritten,
 }

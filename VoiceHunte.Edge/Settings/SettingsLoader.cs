@@ -30,6 +30,9 @@ internal static class SettingsLoader
             Twilio = ReadTwilio(read),
             OpenAI = ReadOpenAI(read),
             Call = ReadCall(read),
+            Live = ReadLive(read),
+            Money = ReadMoney(read),
+            Telemetry = ReadTelemetry(read),
             PublicUrl = read.WebAddress(SettingsTable.PublicUrl),
             TrustedProxies = read.Networks(SettingsTable.TrustedProxies),
             AdminToken = read.Secret(SettingsTable.AdminToken),
@@ -47,6 +50,8 @@ internal static class SettingsLoader
     {
         if (settings.Call.Voice == CallVoice.OpenAI && settings.OpenAI.ApiKey is null)
             yield return "CALL_VOICE=openai needs OPENAI_API_KEY: until it is set, Twilio speaks";
+        if (settings.Call.Mode == CallMode.Stream && settings.OpenAI.ApiKey is null)
+            yield return "CALL_MODE=stream needs OPENAI_API_KEY: until it is set, calls are held in the gather mode";
     }
 
     private static TwilioSettings ReadTwilio(SettingsReader read) => new(
@@ -67,7 +72,9 @@ internal static class SettingsLoader
         read.Required(SettingsTable.OpenAITtsModel),
         read.Required(SettingsTable.OpenAITtsVoice),
         read.Text(SettingsTable.OpenAITtsInstructions),
-        read.Required(SettingsTable.OpenAISttModel));
+        read.Required(SettingsTable.OpenAISttModel),
+        read.Required(SettingsTable.OpenAIRealtimeModel),
+        read.Required(SettingsTable.OpenAILiveSttModel));
 
     private static CallSettings ReadCall(SettingsReader read)
     {
@@ -75,7 +82,12 @@ internal static class SettingsLoader
         var turn = TimeSpan.FromSeconds(read.Number(SettingsTable.TurnSeconds, 0.2, 60));
         if (turn < holding) read.Complain(SettingsTable.TurnSeconds, "must not be less than HOLDING_SECONDS");
         return new CallSettings(
-            read.OneOf(SettingsTable.CallMode, "gather"),
+            read.OneOf(SettingsTable.CallMode, "gather", "relay", "stream") switch
+            {
+                "relay" => CallMode.Relay,
+                "stream" => CallMode.Stream,
+                _ => CallMode.Gather,
+            },
             read.OneOf(SettingsTable.CallVoice, "polly", "openai") == "openai" ? CallVoice.OpenAI : CallVoice.Polly,
             read.WholeNumber(SettingsTable.MaxTurns, 1, 1000),
             read.Number(SettingsTable.MinConfidence, 0, 1),
@@ -85,6 +97,30 @@ internal static class SettingsLoader
             Language.All.ToDictionary(l => l, l => read.Required(SettingsTable.SayVoice(l))),
             Language.All.ToDictionary(l => l, l => SpeechModel(read, l)));
     }
+
+    private static LiveSettings ReadLive(SettingsReader read) => new(
+        read.OneOf(SettingsTable.StreamEngine, "realtime", "pipeline") == "realtime" ? StreamEngine.Realtime : StreamEngine.Pipeline,
+        read.WholeNumber(SettingsTable.MaxLiveCalls, 1, 10_000),
+        Language.All.ToDictionary(l => l, l => read.Matching(SettingsTable.RelayVoice(l), IsRelayVoice, "must be Amazon., Google. or ElevenLabs. and a voice")!));
+
+    private static MoneySettings ReadMoney(SettingsReader read) => new(
+        read.MicroUsd(SettingsTable.DailyBudgetUsd),
+        read.Text(SettingsTable.PricesFile),
+        read.WholeNumberOrNone(SettingsTable.CallerCallsPerHour, 1, 100_000),
+        read.WholeNumberOrNone(SettingsTable.CallerMinutesPerDay, 1, 100_000),
+        read.MicroUsd(SettingsTable.CallerUsdPerDay));
+
+    private static TelemetrySettings ReadTelemetry(SettingsReader read) => new(
+        read.WebAddress(SettingsTable.OtlpEndpoint),
+        read.Matching(SettingsTable.OtlpHeaders, t => t.Split(',').All(IsHeader), "must be name=value, several separated by commas") is { } headers ? new Secret(headers) : null,
+        read.OneOf(SettingsTable.OtlpProtocol, "http/protobuf", "grpc") == "grpc",
+        read.Required(SettingsTable.OtelServiceName),
+        read.Number(SettingsTable.OtelTracesSamplerArg, 0, 1),
+        TimeSpan.FromMilliseconds(read.WholeNumber(SettingsTable.OtelMetricExportInterval, 100, 3_600_000)));
+
+    private static bool IsHeader(string pair) => pair.IndexOf('=', StringComparison.Ordinal) > 0;
+
+    private static bool IsRelayVoice(string voice) => voice.Split('.', 2) is ["Amazon" or "Google" or "ElevenLabs", { Length: > 0 }];
 
     private static string SpeechModel(SettingsReader read, Language language)
     {

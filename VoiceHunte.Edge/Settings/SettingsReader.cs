@@ -47,6 +47,11 @@ internal sealed class SettingsReader(SettingsSource source, List<string> problem
         return min;
     }
 
+    public int? WholeNumberOrNone(Setting setting, int min, int max) => Text(setting) is null ? null : WholeNumber(setting, min, max);
+
+    /// <summary>Dollars, as millionths of one; null where the setting is unset.</summary>
+    public long? MicroUsd(Setting setting) => Text(setting) is null ? null : (long)Math.Round(Number(setting, 0.01, 1_000_000) * 1_000_000);
+
     public Uri? WebAddress(Setting setting)
     {
         if (Text(setting) is not { } text) return null;

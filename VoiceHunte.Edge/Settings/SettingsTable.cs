@@ -28,13 +28,17 @@ internal static class SettingsTable
         "Sent as `reasoning_effort`: more is too slow for a telephone; `off` sends nothing, for servers that do not know it.",
         "low");
     public static readonly Setting OpenAITtsModel = new("OPENAI_TTS_MODEL", "tts-1",
-        "The model that speaks (OpenAI ends tts-1 on 6 January 2027).", "gpt-4o-mini-tts");
+        "The model that speaks, also a `gpt-realtime-…`; OpenAI ends tts-1 on 6 January 2027, and gpt-realtime-2.1-mini speaks from then on.", "gpt-4o-mini-tts");
     public static readonly Setting OpenAITtsVoice = new("OPENAI_TTS_VOICE", "alloy", "Its voice.", "nova");
     public static readonly Setting OpenAITtsInstructions = new("OPENAI_TTS_INSTRUCTIONS", null,
         "How the voice should speak on calls; not understood by tts-1.", "Warm and unhurried.");
 
     public static readonly Setting OpenAISttModel = new("OPENAI_STT_MODEL", "gpt-transcribe",
         "The model that transcribes recordings sent to /agent/audio.", "gpt-4o-mini-transcribe");
+    public static readonly Setting OpenAIRealtimeModel = new("OPENAI_REALTIME_MODEL", "gpt-realtime-2.1-mini",
+        "The model that hears and speaks over the Realtime API.", "gpt-realtime-2.1");
+    public static readonly Setting OpenAILiveSttModel = new("OPENAI_LIVE_STT_MODEL", "gpt-live-transcribe",
+        "The model that writes down what the caller says to the one above.", "gpt-transcribe");
 
     public static readonly Setting PublicUrl = new("PUBLIC_URL", null,
         "How Twilio reaches the appliance; signatures are checked against it. Unset: the request's own scheme and host.",
@@ -42,7 +46,7 @@ internal static class SettingsTable
     public static readonly Setting TrustedProxies = new("TRUSTED_PROXIES", "127.0.0.0/8,::1/128",
         "Networks whose X-Forwarded-For, -Proto and -Host are believed.", "127.0.0.1/32,10.0.0.0/8");
     public static readonly Setting AdminToken = new("ADMIN_TOKEN", null,
-        "Opens /tts/stream and /agent/… to `Authorization: Bearer`; unset, only a direct connection from this machine may use them.",
+        "The password of the dashboard, and the `Authorization: Bearer` of /tts/stream, /agent/…, /admin/… and /metrics; unset, only a direct connection from this machine may use them.",
         "a long random text", Secret: true);
     public static readonly Setting AdminRateLimit = new("ADMIN_RATE_LIMIT", "20/minute",
         "Requests of operators and programs, by client address.", "20/minute");
@@ -60,7 +64,13 @@ internal static class SettingsTable
     public static readonly Setting RestaurantFile = new("RESTAURANT_FILE", null,
         "JSON with names, hours, tables, menu and languages. Unset: a demo restaurant.", "/etc/voicehunte/restaurant.json");
     public static readonly Setting CallMode = new("CALL_MODE", "gather",
-        "How a call is held: `gather` (Twilio listens and sends text).", "gather");
+        "How a call is held: `gather` (Twilio listens and posts text), `relay` (the same over a WebSocket, ConversationRelay), "
+        + "`stream` (the sound itself over a WebSocket, Media Streams; needs OPENAI_API_KEY).", "stream");
+    public static readonly Setting StreamEngine = new("STREAM_ENGINE", "realtime",
+        "What listens and speaks in the stream mode: `realtime` (one model that hears and speaks), or `pipeline` (transcription, "
+        + "the agent, speech); calls fall back to the pipeline by themselves.", "pipeline");
+    public static readonly Setting MaxLiveCalls = new("MAX_LIVE_CALLS", "100",
+        "Calls at once over WebSockets; the next one is held in the gather mode.", "30");
     public static readonly Setting CallVoice = new("CALL_VOICE", "polly",
         "`polly`: Twilio speaks. `openai`: OpenAI speaks, and Twilio where that fails.", "openai");
     public static readonly Setting MaxTurns = new("MAX_TURNS", "20",
@@ -72,6 +82,17 @@ internal static class SettingsTable
     public static readonly Setting TurnSeconds = new("TURN_SECONDS", "10",
         "After so long the model is given up and the rules answer (Twilio itself hangs up a webhook after 15).", "8");
 
+    public static readonly Setting DailyBudgetUsd = new("DAILY_BUDGET_USD", null,
+        "Dollars a day, on the restaurant's calendar: from 80 % on it warns, from 100 % until midnight the rules answer, Twilio speaks and new calls are held in the gather mode. Unset: no limit.", "5");
+    public static readonly Setting PricesFile = new("PRICES_FILE", null,
+        "JSON with your own prices, in place of the list that is built in.", "/etc/voicehunte/prices.json");
+    public static readonly Setting CallerCallsPerHour = new("CALLER_CALLS_PER_HOUR", null,
+        "Calls that one number may begin in an hour; the next one hears a polite sentence. Unset: no limit.", "20");
+    public static readonly Setting CallerMinutesPerDay = new("CALLER_MINUTES_PER_DAY", null,
+        "Minutes a day after which one number begins no further call. Unset: no limit.", "60");
+    public static readonly Setting CallerUsdPerDay = new("CALLER_USD_PER_DAY", null,
+        "Dollars a day after which one number begins no further call. Unset: no limit.", "1");
+
     public static readonly Setting RulesFirst = new("RULES_FIRST", "on",
         "`on`: a plain answer such as a yes or a time is taken by the rules, at once and for nothing. `off`: the model gets those too.", "off");
 
@@ -81,6 +102,11 @@ internal static class SettingsTable
         "Twilio's voice for Ukrainian; `Google.uk-UA-Wavenet-A` is the native one.", "Google.uk-UA-Wavenet-A");
     public static readonly Setting SayVoiceSk = new("SAY_VOICE_SK", "Polly.Maja",
         "Twilio's voice for Slovak; `Google.sk-SK-Wavenet-A` is the native one.", "Google.sk-SK-Wavenet-A");
+    public static readonly Setting RelayVoiceEn = new("RELAY_VOICE_EN", "Amazon.Joanna-Neural",
+        "The voice for English in the relay mode, as Provider.Voice (Amazon, Google or ElevenLabs).", "Google.en-US-Chirp3-HD-Aoede");
+    public static readonly Setting RelayVoiceRu = new("RELAY_VOICE_RU", "Google.ru-RU-Wavenet-A", "The same for Russian.", "Google.ru-RU-Chirp3-HD-Kore");
+    public static readonly Setting RelayVoiceUk = new("RELAY_VOICE_UK", "Google.uk-UA-Wavenet-A", "The same for Ukrainian.", "Google.uk-UA-Standard-A");
+    public static readonly Setting RelayVoiceSk = new("RELAY_VOICE_SK", "Google.sk-SK-Wavenet-A", "The same for Slovak.", "Google.sk-SK-Wavenet-B");
     public static readonly Setting SpeechModelEn = new("SPEECH_MODEL_EN", "deepgram_nova-3",
         "Twilio's recogniser for English.", "phone_call");
     public static readonly Setting SpeechModelRu = new("SPEECH_MODEL_RU", "deepgram_nova-3",
@@ -90,21 +116,39 @@ internal static class SettingsTable
     public static readonly Setting SpeechModelSk = new("SPEECH_MODEL_SK", "deepgram_nova-2",
         "Twilio's recogniser for Slovak; `phone_call` and `experimental_…` do not know it.", "numbers_and_commands");
 
+    public static readonly Setting OtlpEndpoint = new("OTEL_EXPORTER_OTLP_ENDPOINT", null,
+        "An OpenTelemetry collector, which gets metrics and one trace a turn; unset, nothing leaves.", "http://127.0.0.1:4318");
+    public static readonly Setting OtlpHeaders = new("OTEL_EXPORTER_OTLP_HEADERS", null,
+        "Sent to the collector with each request, as name=value, several separated by commas.", "x-api-key=0123456789abcdef", Secret: true);
+    public static readonly Setting OtlpProtocol = new("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+        "How the collector is spoken to: `http/protobuf` (port 4318, as a rule) or `grpc` (4317).", "grpc");
+    public static readonly Setting OtelServiceName = new("OTEL_SERVICE_NAME", "voicehunte",
+        "What the collector knows this appliance by.", "voicehunte-bratislava");
+    public static readonly Setting OtelTracesSamplerArg = new("OTEL_TRACES_SAMPLER_ARG", "1",
+        "The share of turns, 0 to 1, that leave a trace.", "0.1");
+    public static readonly Setting OtelMetricExportInterval = new("OTEL_METRIC_EXPORT_INTERVAL", "60000",
+        "Milliseconds from one sending of the metrics to the next.", "15000");
+
     /// <summary>All of them, in the order in which the README lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
         TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
-        CallMode, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
+        CallMode, StreamEngine, MaxLiveCalls, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
+        RelayVoiceEn, RelayVoiceRu, RelayVoiceUk, RelayVoiceSk,
         OpenAIBaseUrl, OpenAIChatModel, OpenAIReasoningEffort, OpenAITtsModel, OpenAITtsVoice, OpenAITtsInstructions,
-        OpenAISttModel,
+        OpenAISttModel, OpenAIRealtimeModel, OpenAILiveSttModel,
+        DailyBudgetUsd, PricesFile, CallerCallsPerHour, CallerMinutesPerDay, CallerUsdPerDay,
         TwilioRateLimit, AdminRateLimit, TrustedProxies, TwilioApiBaseUrl, TwilioUnsignedParameters,
         DatabaseSync, AudioCacheMb, MinFreeDiskMb,
+        OtlpEndpoint, OtlpHeaders, OtlpProtocol, OtelServiceName, OtelTracesSamplerArg, OtelMetricExportInterval,
     ];
 
     public static Setting SayVoice(Language language) => All.First(s => s.Name == "SAY_VOICE_" + language.Code.ToUpperInvariant());
+
+    public static Setting RelayVoice(Language language) => All.First(s => s.Name == "RELAY_VOICE_" + language.Code.ToUpperInvariant());
 
     public static Setting SpeechModel(Language language) => All.First(s => s.Name == "SPEECH_MODEL_" + language.Code.ToUpperInvariant());
 }

@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.OpenAI;
+using VoiceHunte.Edge.Operations;
 
 namespace VoiceHunte.Edge.Speech;
 
@@ -16,6 +17,10 @@ internal static partial class AudioResponse
         catch (OpenAIException e) when (!context.Response.HasStarted)
         {
             await SpeechProblem.WriteAsync(context, e);
+        }
+        catch (FfmpegMissingException e)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, e.Message + ".");
         }
         catch (OpenAIException e)
         {

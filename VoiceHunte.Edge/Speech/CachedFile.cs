@@ -9,7 +9,7 @@ internal sealed record CachedFile(string Key, string Name, long Bytes, DateTimeO
     /// <summary>Null for what is unfinished, cut, or none of ours.</summary>
     public static CachedFile? Of(FileInfo file) =>
         file.Name.Split('.') is [{ Length: 64 } key, var bytes, var format]
-        && AudioFormat.IsKnown(format)
+        && AudioFormat.IsKept(format)
         && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
         && length == file.Length
             ? new CachedFile(key, file.Name, length, file.LastWriteTimeUtc)

@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Speech;
 
 /// <summary>What callers hear when OpenAI speaks (<c>CALL_VOICE=openai</c>): made ahead of the TwiML that plays it.</summary>
 internal sealed partial class CallSpeech(
-    SpeechStudio studio, CallStore store, SpeechVoice voice, TimeProvider time, ILogger<CallSpeech> logger) : IAsyncDisposable
+    SpeechStudio studio, SpeechMaker maker, CallStore store, SpeechVoice voice, TimeProvider time, ILogger<CallSpeech> logger) : IAsyncDisposable
 {
     /// <summary>Until the first sound of a line; after that Twilio speaks it, and the turn still has time for the answer.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2.5);
@@ -29,11 +29,12 @@ internal sealed partial class CallSpeech(
     public async Task<SpokenLine?> PrepareAsync(string text, Language language, string callId, int turnId, CancellationToken cancellationToken)
     {
         if (SpeechRules.OfText(text) is not null) return null;
-        var audio = studio.Make(Request(text));
         using var deadline = new Deadline(LongestWait, time, cancellationToken);
+        string format;
+        GrowingAudio audio;
         try
         {
-            await audio.ReadAsync(0, deadline.Token);
+            (format, audio) = await BeginAsync(text, deadline.Token);
         }
         catch (OpenAIException e)
         {
@@ -49,13 +50,17 @@ internal sealed partial class CallSpeech(
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
         var line = new SpokenLine(id, callId, turnId, text, language.Code, time.GetUtcNow() + LineLives);
         lines.Add(line);
-        Note(NoteFileAsync(line, audio));
+        Note(NoteFileAsync(line, format, audio));
         return line;
     }
 
-    /// <summary>The audio of a line, there or coming; null when there is no such line any more.</summary>
-    public async Task<GrowingAudio?> FindAsync(string id, CancellationToken cancellationToken) =>
-        await lines.FindAsync(id, cancellationToken) is { } line ? studio.Make(Request(line.Text)) : null;
+    /// <summary>The audio of a line, there or coming, and its format; null when there is no such line any more.</summary>
+    public async Task<(string Format, GrowingAudio Audio)?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        if (await lines.FindAsync(id, cancellationToken) is not { } line) return null;
+        var request = Request(line.Text);
+        return (request.Format, studio.Make(request));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -65,15 +70,36 @@ internal sealed partial class CallSpeech(
         await Task.WhenAll(rest);
     }
 
+    private async Task<(string Format, GrowingAudio Audio)> BeginAsync(string text, CancellationToken cancellationToken)
+    {
+        var request = Request(text);
+        try
+        {
+            return await BeginAsync(request, cancellationToken);
+        }
+        catch (OpenAIException) when (Request(text).Format != request.Format)
+        {
+            // The model was found gone just now, and its successor speaks in another format.
+            return await BeginAsync(Request(text), cancellationToken);
+        }
+    }
+
+    private async Task<(string Format, GrowingAudio Audio)> BeginAsync(SpeechRequest request, CancellationToken cancellationToken)
+    {
+        var audio = studio.Make(request);
+        await audio.ReadAsync(0, cancellationToken);
+        return (request.Format, audio);
+    }
+
     private SpeechRequest Request(string text) =>
-        new(voice.Model, voice.Name, text, AudioFormat.Mp3, Speed: 1, voice.Instructions, OpenAIPatience);
+        new(voice.Model, voice.Name, text, maker.PlayedFormat(voice.Model), Speed: 1, voice.Instructions, OpenAIPatience);
 
     /// <summary>Once the audio is whole and on the disk, the history of the call knows where.</summary>
-    private async Task NoteFileAsync(SpokenLine line, GrowingAudio audio)
+    private async Task NoteFileAsync(SpokenLine line, string format, GrowingAudio audio)
     {
         if (await audio.Kept is { } path && audio.WholeLength is { } bytes)
         {
-            var file = new AudioFile(line.CallId, line.TurnId, path, "output", AudioFormat.Mp3, bytes, time.GetUtcNow());
+            var file = new AudioFile(line.CallId, line.TurnId, path, "output", format, bytes, time.GetUtcNow());
             await store.KeepAudioFileAsync(file);
         }
     }

@@ -93,6 +93,14 @@ internal sealed class GrowingAudio
         }
     }
 
+    /// <summary>All of it, once it is whole.</summary>
+    /// <exception cref="OpenAIException">It broke off.</exception>
+    public async Task<ReadOnlyMemory<byte>> WholeAsync(CancellationToken cancellationToken)
+    {
+        for (var position = 0; await ReadAsync(position, cancellationToken) is { Length: > 0 } piece;) position += piece.Length;
+        lock (gate) return bytes.AsMemory(0, length);
+    }
+
     private void Announce()
     {
         grew.TrySetResult(true);

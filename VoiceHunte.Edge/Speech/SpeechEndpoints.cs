@@ -5,9 +5,12 @@ using VoiceHunte.Edge.Operations;
 namespace VoiceHunte.Edge.Speech;
 
 /// <summary><c>POST /tts/stream</c>: text in, speech out, each piece of it passed on as it comes.</summary>
-/// <param name="openAI">Null while there is no key.</param>
-internal sealed class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, ILogger<SpeechEndpoints> logger)
+/// <param name="maker">Null while there is no key.</param>
+internal sealed class SpeechEndpoints(SpeechMaker? maker, SpeechVoice voice, ILogger<SpeechEndpoints> logger)
 {
+    /// <summary>The model that really speaks, where it is another than was asked for.</summary>
+    public const string ModelHeader = "X-Voicehunte-Model";
+
     private const int PieceBytes = 16 * 1024;
 
     /// <param name="guard">Who may ask, and how often.</param>
@@ -17,7 +20,7 @@ internal sealed class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, I
     public async Task StreamAsync(HttpContext context)
     {
         if (await SpeechBody.ReadAsync(context, voice) is not { } request) return;
-        if (openAI is null)
+        if (maker is null)
         {
             await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "OPENAI_API_KEY is not set: there is no voice to speak with.");
             return;
@@ -25,12 +28,12 @@ internal sealed class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, I
 
         await AudioResponse.SendAsync(context, "/tts/stream", logger, async () =>
         {
-            using var audio = await openAI.SpeakAsync(request, context.RequestAborted);
+            using var audio = await maker.SpeakAsync(request, context.RequestAborted);
             await PassOnAsync(context, request, audio);
         });
     }
 
-    private static async Task PassOnAsync(HttpContext context, SpeechRequest request, SpeechAudio audio)
+    private static async Task PassOnAsync(HttpContext context, SpeechRequest request, MadeSpeech audio)
     {
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
@@ -38,6 +41,7 @@ internal sealed class SpeechEndpoints(OpenAIClient? openAI, SpeechVoice voice, I
             // The first piece before our own headers: until it is there, a failure can still be told as one.
             var length = await audio.ReadAsync(piece, context.RequestAborted);
             AudioResponse.Begin(context.Response, request.Format);
+            if (audio.Model != request.Model) context.Response.Headers[ModelHeader] = audio.Model;
             while (length > 0)
             {
                 await context.Response.BodyWriter.WriteAsync(piece.AsMemory(0, length), context.RequestAborted);

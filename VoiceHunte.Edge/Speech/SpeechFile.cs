@@ -9,7 +9,7 @@ internal static class SpeechFile
 
     /// <exception cref="OpenAIException">The audio broke off; the file is as it was before.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static async Task WriteAsync(SpeechAudio audio, string path, CancellationToken cancellationToken)
+    public static async Task WriteAsync(MadeSpeech audio, string path, CancellationToken cancellationToken)
     {
         var unfinished = $"{path}.{Guid.NewGuid():N}.part";
         try

@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Speech;
 /// Makes speech once, however many ask for it: from the disk where it is, else by OpenAI, read while it is made. A synthesis
 /// goes on when its listeners leave, because the next caller will want the same sentence.
 /// </summary>
-internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache, CallStore store, ILogger<SpeechStudio> logger) : IAsyncDisposable
+internal sealed partial class SpeechStudio(SpeechMaker maker, AudioCache cache, CallStore store, ILogger<SpeechStudio> logger) : IAsyncDisposable
 {
     private const int PieceBytes = 16 * 1024;
 
@@ -25,7 +25,7 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
     /// <summary>Speech that is there, or begins to be. Never throws: reading it does.</summary>
     public GrowingAudio Make(SpeechRequest request)
     {
-        var key = AudioKey.Of(openAI.BaseUrl, request);
+        var key = Key(request, maker.ModelInUse(request.Model));
         lock (gate)
         {
             if (inHand.TryGetValue(key, out var audio)) return audio;
@@ -51,11 +51,15 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
         var isDone = true;
         try
         {
-            isDone = await FillFromDiskAsync(key, audio) || await FillFromOpenAIAsync(key, request, audio);
+            isDone = await FillFromDiskAsync(key, audio) || await FillFromOpenAIAsync(request, audio);
         }
         catch (OpenAIException e)
         {
             audio.Fail(e);
+        }
+        catch (FfmpegMissingException e)
+        {
+            audio.Fail(new OpenAIException(OpenAIFailure.Rejected, e.Message, e));
         }
         catch (OperationCanceledException)
         {
@@ -82,9 +86,9 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
         return true;
     }
 
-    private async Task<bool> FillFromOpenAIAsync(string key, SpeechRequest request, GrowingAudio audio)
+    private async Task<bool> FillFromOpenAIAsync(SpeechRequest request, GrowingAudio audio)
     {
-        using var speech = await openAI.SpeakAsync(request, closing.Token);
+        using var speech = await maker.SpeakAsync(request, closing.Token);
         var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
@@ -95,12 +99,15 @@ internal sealed partial class SpeechStudio(OpenAIClient openAI, AudioCache cache
             ArrayPool<byte>.Shared.Return(piece);
         }
 
-        var change = await cache.KeepAsync(key, request.Format, audio.Finish(), closing.Token);
+        // Kept as what it is: whoever spoke in another's place is not taken for that one next time.
+        var change = await cache.KeepAsync(Key(request, speech.Model), request.Format, audio.Finish(), closing.Token);
         audio.SetKept(change.Kept);
         foreach (var file in change.Dropped) await store.ForgetAudioFileAsync(file);
         Log.Made(logger, audio.WholeLength, speech.RequestId);
         return change.Kept is not null;
     }
+
+    private string Key(SpeechRequest request, string model) => AudioKey.Of(maker.BaseUrl, request with { Model = model });
 
     // Failed speech is forgotten at once, so that the next to ask gets a new attempt; what is on the disk is found there.
     private void Forget(string key, bool isDone)

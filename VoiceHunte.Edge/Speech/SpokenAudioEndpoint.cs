@@ -10,19 +10,19 @@ internal sealed class SpokenAudioEndpoint(CallSpeech speech, ILogger<SpokenAudio
     private async Task PlayAsync(HttpContext context)
     {
         var id = (string)context.Request.RouteValues["id"]!;
-        if (await speech.FindAsync(id, context.RequestAborted) is not { } audio)
+        if (await speech.FindAsync(id, context.RequestAborted) is not var (format, audio))
         {
             await Problem.WriteAsync(context, StatusCodes.Status404NotFound, "There is no such audio, or its time is over.");
             return;
         }
 
-        await AudioResponse.SendAsync(context, "/twilio/audio", logger, () => PlayAsync(context, audio));
+        await AudioResponse.SendAsync(context, "/twilio/audio", logger, () => PlayAsync(context, format, audio));
     }
 
-    private static async Task PlayAsync(HttpContext context, GrowingAudio audio)
+    private static async Task PlayAsync(HttpContext context, string format, GrowingAudio audio)
     {
         var piece = await audio.ReadAsync(0, context.RequestAborted);
-        AudioResponse.Begin(context.Response, AudioFormat.Mp3);
+        AudioResponse.Begin(context.Response, format);
         context.Response.ContentLength = audio.WholeLength;
         for (var position = 0; piece.Length > 0; piece = await audio.ReadAsync(position, context.RequestAborted))
         {

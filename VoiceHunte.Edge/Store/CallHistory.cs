@@ -10,6 +10,9 @@ internal sealed class CallHistory : IDisposable
     private readonly GuestReads guests;
     private ReservationReads? reservations;
     private readonly MessageReads messages;
+    private SpendingReads? spending;
+    private OfficeReads? office;
+    private FigureReads? figures;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -43,6 +46,15 @@ internal sealed class CallHistory : IDisposable
     // Not before it is asked for: the file may be older than the book, and is not brought up to date by reading.
     public ReservationReads Reservations => reservations ??= new ReservationReads(connection);
 
+    /// <summary>What was spent; as the book, not before it is asked for.</summary>
+    public SpendingReads Spending => spending ??= new SpendingReads(connection);
+
+    /// <summary>What the dashboard shows.</summary>
+    public OfficeReads Office => office ??= new OfficeReads(connection);
+
+    /// <summary>What the figures are made of.</summary>
+    public FigureReads Figures => figures ??= new FigureReads(connection);
+
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);
 
@@ -63,6 +75,7 @@ internal sealed class CallHistory : IDisposable
         calls.Dispose();
         guests.Dispose();
         reservations?.Dispose();
+        spending?.Dispose();
         messages.Dispose();
         connection.Dispose();
     }

@@ -12,14 +12,16 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
         FROM calls
         """;
 
+    public const string TurnColumns = """
+        SELECT call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
+            latency_ms, created_at, understood, stages
+        FROM turns
+        """;
+
     private readonly Statement recent = new(connection, $"{Columns} ORDER BY started_at DESC, call_id LIMIT $limit");
     private readonly Statement one = new(connection, $"{Columns} WHERE call_id = $call_id");
 
-    private readonly Statement turns = new(connection, """
-        SELECT call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
-            latency_ms, created_at
-        FROM turns WHERE call_id = $call_id ORDER BY turn_id
-        """);
+    private readonly Statement turns = new(connection, $"{TurnColumns} WHERE call_id = $call_id ORDER BY turn_id");
 
     private readonly Statement replies = new(connection, """
         SELECT call_id, request_key, twiml, created_at FROM replies WHERE call_id = $call_id ORDER BY created_at
@@ -67,10 +69,14 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
             Draft = row.TextOrNull(15),
         };
 
-    private static StoredTurn Turn(SqliteDataReader row) => new(
+    public static StoredTurn Turn(SqliteDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetDouble(3), row.GetString(4),
         row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.TextOrNull(8), row.TextOrNull(9), row.LongOrNull(10),
-        row.Time(11));
+        row.Time(11))
+    {
+        Understood = row.TextOrNull(12),
+        Stages = row.TextOrNull(13),
+    };
 
     private static StoredReply Reply(SqliteDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.Time(3));

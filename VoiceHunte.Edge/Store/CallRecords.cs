@@ -35,7 +35,14 @@ internal sealed record CallState(string CallId, string Language, int Silences, s
 /// <param name="Source"><c>model</c> or <c>rules</c>.</param>
 internal sealed record StoredTurn(
     string CallId, int TurnId, string UserText, double? Confidence, string Language, string? Intent, string? ToolCalls,
-    string? AssistantText, string? HeardText, string? Source, long? LatencyMs, DateTimeOffset CreatedAt);
+    string? AssistantText, string? HeardText, string? Source, long? LatencyMs, DateTimeOffset CreatedAt)
+{
+    /// <summary>What the rules made of the words: a JSON object of those slots that were said; null where nothing was read.</summary>
+    public string? Understood { get; init; }
+
+    /// <summary>How long each stage took: a JSON object, name to milliseconds.</summary>
+    public string? Stages { get; init; }
+}
 
 /// <summary>The TwiML that answered one webhook, for Twilio's repeats of it.</summary>
 /// <param name="RequestKey">The idempotency token, or what else names this webhook within the call.</param>

@@ -17,17 +17,23 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <summary>Twilio repeats a webhook within seconds, and holds a call for four hours at most.</summary>
     private static readonly TimeSpan RepeatsComeWithin = TimeSpan.FromDays(1);
 
+    /// <summary>Twilio holds no call for longer.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
+
     private readonly StoreWriter writer;
     private readonly StoreReader reader;
+
+    // The office's own: a long question of the dashboard never keeps a caller waiting.
+    private readonly StoreReader office;
     private readonly TimeProvider time;
     private readonly ILogger log;
+    private readonly Lock closingOnce = new();
+    private Task? closing;
 
-    private CallStore(StoreWriter writer, StoreReader reader, TimeProvider time, ILogger log)
+    private CallStore(StoreWriter writer, StoreReader reader, StoreReader office, TimeProvider time, ILogger log)
     {
-        this.writer = writer;
-        this.reader = reader;
-        this.time = time;
-        this.log = log;
+        (this.writer, this.reader, this.office) = (writer, reader, office);
+        (this.time, this.log) = (time, log);
         Reservations = new ReservationStore(writer, reader);
     }
 
@@ -37,6 +43,12 @@ internal sealed partial class CallStore : IAsyncDisposable
     public static string SqliteVersion => new SqliteConnection().ServerVersion;
 
     public StoreHealth Health => writer.Health;
+
+    /// <summary>Told of each commit: how many writes, and how long it took.</summary>
+    public Action<int, TimeSpan>? Committed
+    {
+        set => writer.Committed = value;
+    }
 
     /// <summary>Opens or makes the database. One that cannot be used now is tried again until it can.</summary>
     /// <param name="fullSync">Every commit is on the platter (<c>synchronous=FULL</c>); false leaves the last moments
@@ -49,10 +61,18 @@ internal sealed partial class CallStore : IAsyncDisposable
     public static CallStore Open(string path, bool fullSync, int limit, TimeProvider time, ILogger log)
     {
         var reader = new StoreReader(path);
-        var writer = new StoreWriter(path, fullSync, limit, reader.Reopen, time, log);
+        var office = new StoreReader(path);
+        var writer = new StoreWriter(path, fullSync, limit, ReopenReaders, time, log);
         writer.Start();
         reader.Start();
-        return new CallStore(writer, reader, time, log);
+        office.Start();
+        return new CallStore(writer, reader, office, time, log);
+
+        void ReopenReaders()
+        {
+            reader.Reopen();
+            office.Reopen();
+        }
     }
 
     /// <summary>Keeps a new call, the guest behind it, its greeting for Twilio's repeats, and what will be spoken.</summary>
@@ -79,6 +99,7 @@ internal sealed partial class CallStore : IAsyncDisposable
     public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database =>
     {
         database.Calls.SetStatus(call);
+        database.Calls.CloseBooksOn(call.EndedAt - LongestCall);
         database.Turns.ForgetReplies(before: call.EndedAt - RepeatsComeWithin);
     });
 
@@ -123,11 +144,24 @@ internal sealed partial class CallStore : IAsyncDisposable
             : health with { Writable = false, Problem = $"the disk takes longer than {Patience.TotalSeconds:0} s to write" };
     }
 
-    /// <summary>Writes what waits, as far as the disk lets it within a few seconds, and leaves one file behind.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Writes what waits, as far as the disk lets it within a few seconds, and leaves one file behind. Whoever comes second
+    /// waits for the same.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (closingOnce) return new ValueTask(closing ??= CloseAsync());
+    }
+
+    private async Task CloseAsync()
     {
         // The reader first: the last connection to close removes the WAL, and that should be the writer's.
-        if (await InTimeAsync(reader.CloseAsync())) reader.Dispose();
+        if (await InTimeAsync(Task.WhenAll(reader.CloseAsync(), office.CloseAsync())))
+        {
+            reader.Dispose();
+            office.Dispose();
+        }
+
         if (await InTimeAsync(writer.CloseAsync())) writer.Dispose();
         else Log.LeftOpen(log, writer.Health.WaitingWrites);
     }

@@ -49,6 +49,15 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
             {ForwardOnly}
         """);
 
+    private readonly Statement setOutcome = new(connection, $"""
+        UPDATE calls SET outcome = {CallOutcome.Of("status")} WHERE call_id = $call_id AND ended_at IS NOT NULL
+        """);
+
+    // Whose end nobody told: Twilio holds no call for longer than this.
+    private readonly Statement setStaleOutcomes = new(connection, $"""
+        UPDATE calls SET outcome = {CallOutcome.Of("status")} WHERE outcome IS NULL AND started_at < $before
+        """);
+
     public void Start(CallStarted call) => start.Run(
         call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode);
 
@@ -63,12 +72,18 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         status.Run(
             call.CallId, UtcText.Of(startedAt), endedAt, call.Status, call.DurationSeconds,
             call.FromNumber, call.ToNumber);
+        setOutcome.Run(call.CallId);
     }
+
+    /// <summary>Gives an outcome to calls that began before then and were never ended.</summary>
+    public void CloseBooksOn(DateTimeOffset before) => setStaleOutcomes.Run(UtcText.Of(before));
 
     public void Dispose()
     {
         start.Dispose();
         goOn.Dispose();
         status.Dispose();
+        setOutcome.Dispose();
+        setStaleOutcomes.Dispose();
     }
 }

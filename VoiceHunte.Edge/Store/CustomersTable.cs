@@ -26,7 +26,7 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
 
     public void Greet(CallStarted call)
     {
-        if (AnonymousCaller.Is(call.FromNumber) || !IsNumber(call.FromNumber)) return;
+        if (AnonymousCaller.Is(call.FromNumber) || !PhoneNumber.Is(call.FromNumber)) return;
 
         greet.Run(call.FromNumber, call.Language, UtcText.Of(call.StartedAt));
     }
@@ -34,7 +34,7 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
     /// <summary>Notes the name a guest booked under.</summary>
     public void CallBy(StoredReservation booked)
     {
-        if (AnonymousCaller.Is(booked.Phone) || !IsNumber(booked.Phone)) return;
+        if (AnonymousCaller.Is(booked.Phone) || !PhoneNumber.Is(booked.Phone)) return;
 
         callBy.Run(booked.Phone, booked.Name, booked.Language, UtcText.Of(booked.CreatedAt));
     }
@@ -48,10 +48,4 @@ internal sealed class CustomersTable(SqliteConnection connection) : IDisposable
         callBy.Dispose();
         switchLanguage.Dispose();
     }
-
-    // E.164. A SIP address or a client's name is no number that a guest has for years.
-    private static bool IsNumber(string? from) =>
-        from is ['+', >= '1' and <= '9', ..]
-        && from.Length is >= 8 and <= 16
-        && !from.AsSpan(1).ContainsAnyExceptInRange('0', '9');
 }

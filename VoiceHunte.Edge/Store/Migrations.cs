@@ -7,9 +7,9 @@ namespace VoiceHunte.Edge.Store;
 /// The schema, step by step: step n brings a database from <c>PRAGMA user_version</c> n-1 to n, in one transaction.
 /// A step that has been released is never changed; a new one is added below it.
 /// </summary>
-internal static class Migrations
+internal static partial class Migrations
 {
-    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory];
+    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory, Office];
 
     public static long Newest => Steps.Length;
 
@@ -27,9 +27,12 @@ internal static class Migrations
         return found <= Newest ? found : throw new NewerSchemaException(connection.DataSource, found, Newest);
     }
 
-    public static void Run(SqliteConnection connection)
+    public static void Run(SqliteConnection connection) => Run(connection, Newest);
+
+    /// <param name="upTo">The version to stop at: a file as an older program left it.</param>
+    public static void Run(SqliteConnection connection, long upTo)
     {
-        for (var version = VersionOf(connection); version < Newest; version++) Step(connection, version);
+        for (var version = VersionOf(connection); version < upTo; version++) Step(connection, version);
     }
 
     private static void Step(SqliteConnection connection, long version)

@@ -5,7 +5,7 @@ namespace VoiceHunte.Edge.Store;
 /// <summary>Reads <c>reservations</c> and <c>holds</c>.</summary>
 internal sealed class ReservationReads(SqliteConnection connection) : IDisposable
 {
-    private const string Columns = """
+    public const string Columns = """
         SELECT id, name, starts_at, ends_at, people, phone, notes, status, call_id, tables, language, booking_key,
             created_at, updated_at
         FROM reservations
@@ -69,7 +69,7 @@ internal sealed class ReservationReads(SqliteConnection connection) : IDisposabl
         foreach (var statement in (Statement[])[one, booked, changed, ofPhone, between, taken, hold]) statement.Dispose();
     }
 
-    private static StoredReservation Reservation(SqliteDataReader row) => new(
+    public static StoredReservation Reservation(SqliteDataReader row) => new(
         row.GetInt64(0), row.GetString(1), row.Time(2), row.Time(3), row.GetInt32(4), row.TextOrNull(5), row.TextOrNull(6),
         row.GetString(7), row.TextOrNull(8), TableNames.Read(row.GetString(9)), row.TextOrNull(10), row.GetString(11),
         row.Time(12), row.Time(13));

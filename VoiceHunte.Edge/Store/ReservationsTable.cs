@@ -13,8 +13,8 @@ internal sealed class ReservationsTable(SqliteConnection connection) : IDisposab
         """);
 
     private readonly Statement change = new(connection, """
-        UPDATE reservations SET name = $name, starts_at = $starts_at, ends_at = $ends_at, people = $people, notes = $notes,
-            status = $status, tables = $tables, updated_at = $updated_at
+        UPDATE reservations SET name = $name, starts_at = $starts_at, ends_at = $ends_at, people = $people, phone = $phone,
+            notes = $notes, status = $status, tables = $tables, updated_at = $updated_at
         WHERE id = $id
         """);
 
@@ -28,8 +28,8 @@ internal sealed class ReservationsTable(SqliteConnection connection) : IDisposab
         UtcText.Of(booked.CreatedAt), UtcText.Of(booked.UpdatedAt));
 
     public void Change(StoredReservation changed) => change.Run(
-        changed.Name, UtcText.Of(changed.StartsAt), UtcText.Of(changed.EndsAt), changed.People, changed.Notes,
-        changed.Status, TableNames.Of(changed.Tables), UtcText.Of(changed.UpdatedAt), changed.Id);
+        changed.Name, UtcText.Of(changed.StartsAt), UtcText.Of(changed.EndsAt), changed.People, changed.Phone,
+        changed.Notes, changed.Status, TableNames.Of(changed.Tables), UtcText.Of(changed.UpdatedAt), changed.Id);
 
     public void NoteChange(string key, StoredReservation changed) =>
         noteChange.Run(key, changed.Id, UtcText.Of(changed.UpdatedAt));

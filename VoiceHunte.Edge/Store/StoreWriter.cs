@@ -45,6 +45,9 @@ internal sealed partial class StoreWriter : IDisposable
         alarm = time.CreateTimer(_ => queue.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>Told of each commit: how many writes, and how long it took. On the writer's thread.</summary>
+    public Action<int, TimeSpan>? Committed { get; set; }
+
     public StoreHealth Health
     {
         get
@@ -123,7 +126,9 @@ internal sealed partial class StoreWriter : IDisposable
         try
         {
             database ??= new WritingConnection(path, fullSync);
+            var (writes, began) = (batch.Count, time.GetTimestamp());
             Commit(database);
+            if (writes > 0) Committed?.Invoke(writes, time.GetElapsedTime(began));
             Recover();
         }
         catch (Exception trouble) when (DiskTrouble.Is(trouble))

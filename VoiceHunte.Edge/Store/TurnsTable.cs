@@ -7,7 +7,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
         call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
-        latency_ms, created_at
+        latency_ms, created_at, understood, stages
         """;
 
     // A turn is kept when the caller is put on hold and again when the answer is there: nothing known is forgotten.
@@ -15,7 +15,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     private readonly Statement keep = new(connection, $"""
         INSERT INTO turns ({Columns})
         VALUES ($call_id, $turn_id, $user_text, $confidence, $language, $intent, $tool_calls, $assistant_text,
-            $heard_text, $source, $latency_ms, $created_at)
+            $heard_text, $source, $latency_ms, $created_at, $understood, $stages)
         ON CONFLICT (call_id, turn_id) DO UPDATE SET
             language = excluded.language,
             confidence = coalesce(excluded.confidence, turns.confidence),
@@ -24,7 +24,9 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
             assistant_text = coalesce(excluded.assistant_text, turns.assistant_text),
             heard_text = coalesce(excluded.heard_text, turns.heard_text),
             source = coalesce(excluded.source, turns.source),
-            latency_ms = coalesce(excluded.latency_ms, turns.latency_ms)
+            latency_ms = coalesce(excluded.latency_ms, turns.latency_ms),
+            understood = coalesce(excluded.understood, turns.understood),
+            stages = coalesce(excluded.stages, turns.stages)
         WHERE turns.user_text = excluded.user_text
             AND coalesce(turns.assistant_text = excluded.assistant_text, true)
         """);
@@ -33,7 +35,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     private readonly Statement append = new(connection, $"""
         INSERT INTO turns ({Columns})
         SELECT $call_id, (SELECT max(turn_id) + 1 FROM turns WHERE call_id = $call_id), $user_text, $confidence,
-            $language, $intent, $tool_calls, $assistant_text, $heard_text, $source, $latency_ms, $created_at
+            $language, $intent, $tool_calls, $assistant_text, $heard_text, $source, $latency_ms, $created_at, $understood, $stages
         WHERE NOT EXISTS (
             SELECT 1 FROM turns WHERE call_id = $call_id AND created_at = $created_at AND user_text = $user_text)
         """);
@@ -51,12 +53,12 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
         var createdAt = UtcText.Of(turn.CreatedAt);
         var kept = keep.Run(
             turn.CallId, turn.TurnId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
-            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt);
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages);
         if (kept > 0) return;
 
         append.Run(
             turn.CallId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
-            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt);
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages);
     }
 
     public void Keep(StoredReply answer) =>

@@ -24,9 +24,11 @@ internal sealed class WritingConnection : IDisposable
             Turns = new TurnsTable(connection);
             Customers = new CustomersTable(connection);
             Audio = new AudioTables(connection);
-            Book = new OpenBook(connection, Customers);
+            Operators = new OperatorTables(connection);
+            Book = new OpenBook(connection, Customers, Operators);
             Mark = new CommitMark(connection);
             Messages = new MessagesTable(connection);
+            Usage = new UsageTable(connection);
         }
         catch
         {
@@ -46,7 +48,12 @@ internal sealed class WritingConnection : IDisposable
     public OpenBook Book { get; }
 
     public CommitMark Mark { get; }
+
     public MessagesTable Messages { get; }
+
+    public UsageTable Usage { get; }
+
+    public OperatorTables Operators { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
@@ -97,6 +104,8 @@ internal sealed class WritingConnection : IDisposable
         Book.Dispose();
         Mark.Dispose();
         Messages.Dispose();
+        Usage.Dispose();
+        Operators.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();

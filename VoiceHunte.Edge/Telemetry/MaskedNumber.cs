@@ -19,6 +19,9 @@ internal static class MaskedNumber
         return string.Concat(number.AsSpan(0, ShownInFront), "•••", number.AsSpan(number.Length - ShownAtEnd));
     }
 
+    /// <summary>The same for a page; null where the number is hidden.</summary>
+    public static string? OnScreen(string? number) => number is null || AnonymousCaller.Is(number) ? null : Of(number);
+
     private static bool IsNumber(string text) =>
         !text.AsSpan(text[0] == '+' ? 1 : 0).ContainsAnyExceptInRange('0', '9');
 }

@@ -45,6 +45,9 @@ internal sealed record TwilioForm
 
     public string? DialCallStatus { get; init; }
 
+    /// <summary>What we ended a ConversationRelay session with.</summary>
+    public string? HandoffData { get; init; }
+
     /// <summary>The locale the speech was recognised in.</summary>
     public string? Language { get; init; }
 
@@ -65,6 +68,7 @@ internal sealed record TwilioForm
             CallDuration = ReadCount(form, "CallDuration") is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             SequenceNumber = ReadCount(form, "SequenceNumber"),
             DialCallStatus = ReadText(form, "DialCallStatus", LongestWord),
+            HandoffData = ReadText(form, "HandoffData", LongestWord),
             Language = ReadText(form, "Language", LongestWord),
         };
     }

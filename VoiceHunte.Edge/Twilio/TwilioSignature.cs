@@ -59,8 +59,8 @@ internal sealed class TwilioSignature(Secret authToken, IReadOnlyCollection<stri
     }
 
     /// <summary>
-    /// Checks a WebSocket's opening request. Twilio signs it as <c>wss://…</c> although it arrives as https, with or
-    /// without a closing slash; a query either stays in the address or is signed as if it were a form.
+    /// Checks a WebSocket's opening request. Twilio signs it as <c>wss://…</c>, whatever it arrives as, with or without a
+    /// closing slash; a query either stays in the address or is signed as if it were a form.
     /// </summary>
     public bool VerifiesSocket(string? signature, string url)
     {
@@ -117,6 +117,7 @@ internal sealed class TwilioSignature(Secret authToken, IReadOnlyCollection<stri
         return [];
     }
 
+    // Twilio opens secure sockets only: behind a proxy, or on the developer's machine, they arrive as http all the same.
     private static string AsSocket(string url) =>
-        url.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? string.Concat("ws", url.AsSpan(4)) : url;
+        url.IndexOf("://", StringComparison.Ordinal) is >= 0 and var authority ? string.Concat("wss", url.AsSpan(authority)) : url;
 }

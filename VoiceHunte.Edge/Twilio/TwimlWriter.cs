@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Twilio;
 /// Writes what Twilio shall do next. Well-formed for any text put in, and only verbs and attributes that Twilio has.
 /// A sample: <c>&lt;Response&gt;&lt;Say voice="Polly.Joanna"&gt;Goodbye.&lt;/Say&gt;&lt;Hangup/&gt;&lt;/Response&gt;</c>
 /// </summary>
-internal sealed class TwimlWriter
+internal sealed partial class TwimlWriter
 {
     public const string ContentType = "text/xml; charset=utf-8";
 
@@ -55,8 +55,8 @@ internal sealed class TwimlWriter
             .Attribute("language", options.Language)
             .Attribute("speechModel", options.SpeechModel)
             .Attribute("hints", options.Hints)
-            .Attribute("actionOnEmptyResult", options.ActionOnEmptyResult ? "true" : "false")
-            .Attribute("bargeIn", options.BargeIn switch { null => null, true => "true", false => "false" });
+            .Attribute("actionOnEmptyResult", options.ActionOnEmptyResult)
+            .Attribute("bargeIn", options.BargeIn);
         xml.Append('>');
         insideGather = true;
         inside(this);
@@ -79,6 +79,9 @@ internal sealed class TwimlWriter
 
     private TwimlWriter Attribute(string name, int? value) =>
         Attribute(name, value?.ToString(CultureInfo.InvariantCulture));
+
+    private TwimlWriter Attribute(string name, bool? value) =>
+        Attribute(name, value switch { null => null, true => "true", false => "false" });
 
     private TwimlWriter Attribute(string name, string? value)
     {

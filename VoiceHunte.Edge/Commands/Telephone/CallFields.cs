@@ -54,6 +54,23 @@ internal sealed class CallFields(TelephoneLine line, string from)
         return fields;
     }
 
+    /// <summary>What the action of a <c>Connect</c> is told; of a media stream nothing more than that the call goes on.</summary>
+    /// <param name="end">How it ended.</param>
+    /// <param name="lasted">How long it was.</param>
+    public Dictionary<string, StringValues> Connected(LegEnd end, TimeSpan lasted)
+    {
+        var fields = InProgress();
+        if (end.SessionId is null) return fields;
+
+        fields["SessionId"] = end.SessionId;
+        fields["SessionStatus"] = end.Kind == LegEndKind.Closed ? "ended" : "failed";
+        fields["SessionDuration"] = Math.Ceiling(lasted.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        if (end.HandoffData is not null) fields["HandoffData"] = end.HandoffData;
+        if (end.ErrorCode is { } code) fields["ErrorCode"] = code.ToString(CultureInfo.InvariantCulture);
+        if (end.Reason is not null) fields["ErrorMessage"] = end.Reason;
+        return fields;
+    }
+
     public Dictionary<string, StringValues> Ended(string status, TimeSpan lasted, DateTimeOffset at)
     {
         var fields = Common(status);

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Microsoft.Extensions.Primitives;
+using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Settings;
 
 namespace VoiceHunte.Edge.Commands.Telephone;
@@ -10,14 +11,16 @@ namespace VoiceHunte.Edge.Commands.Telephone;
 /// <param name="DialOutcome">
 /// How a transfer ends, in Twilio's words: <c>completed</c>, <c>no-answer</c>, <c>busy</c>, <c>failed</c>.
 /// </param>
-internal sealed record Caller(string From, Language? Language, string DialOutcome);
+/// <param name="Mode">How the call is expected to travel: <c>gather</c>, <c>relay</c>, <c>stream</c>; null: any way.</param>
+internal sealed record Caller(string From, Language? Language, string DialOutcome, string? Mode = null);
 
 /// <summary>
 /// One telephone call, played as Twilio plays it: a webhook, the verbs of its answer in document order, the next webhook,
 /// and the status callback when it is over.
 /// </summary>
 internal sealed class TelephoneCall(
-    TelephoneLine line, Caller caller, TelephoneWire wire, CallerLines lines, TelephoneScreen screen, TimeProvider clock)
+    TelephoneLine line, Caller caller, TelephoneWire wire, ConnectVerb connections, CallerLines lines, TelephoneScreen screen,
+    TimeProvider clock)
 {
     /// <summary>Documents in a row without the caller being asked anything: more is a loop.</summary>
     private const int MostRedirects = 50;
@@ -27,6 +30,7 @@ internal sealed class TelephoneCall(
     private int turns;
     private int redirects;
     private bool wasSilenced;
+    private bool isModeSeen;
 
     /// <summary>Holds the whole call and returns the command's exit code.</summary>
     public async Task<int> HoldAsync(CancellationToken cancellationToken)
@@ -92,6 +96,7 @@ internal sealed class TelephoneCall(
             case "Gather": return await GatherAsync(verb, document, cancellationToken);
             case "Redirect": return Redirect(verb, document);
             case "Dial": return Dial(verb, document);
+            case "Connect": return await ConnectAsync(verb, document, cancellationToken);
             case "Reject": return Reject(verb);
             default: screen.Did("Hangup", "the restaurant hangs up"); return Step.End;
         }
@@ -115,6 +120,7 @@ internal sealed class TelephoneCall(
 
     private async Task<Step> GatherAsync(XElement element, Uri document, CancellationToken cancellationToken)
     {
+        SeeMode("gather");
         var gather = new GatherVerb(element);
         screen.Did("Gather", gather.ToString());
         foreach (var inside in element.Elements()) await PlayAsync(inside, document, 1, cancellationToken);
@@ -132,6 +138,39 @@ internal sealed class TelephoneCall(
 
         turns++;
         return Step.To(Next(document, gather.Action, gather.Method, fields));
+    }
+
+    private async Task<Step> ConnectAsync(XElement connect, Uri document, CancellationToken cancellationToken)
+    {
+        SeeMode(connect.Element("Stream") is not null ? "stream" : "relay");
+        redirects++;
+        var began = clock.GetTimestamp();
+        var end = await connections.HoldAsync(connect, call, caller, cancellationToken);
+        turns += end.Turns;
+        wasSilenced |= end.IsSpoiled;
+        if (end.Turns > 0) redirects = 0;
+        var action = connect.Attribute("action")?.Value;
+        // Nothing follows that could save the call.
+        if (end.Kind == LegEndKind.Failed && action is null && !connect.ElementsAfterSelf().Any())
+            throw TelephoneException.ApplicationError(end.Message);
+
+        if (end.Reason is not null) screen.Failed(end.Message);
+        if (end.Kind == LegEndKind.HungUp)
+        {
+            screen.HungUp();
+            return Step.End;
+        }
+
+        return action is null
+            ? Step.On
+            : Step.To(Next(document, action, connect.Attribute("method")?.Value, call.Connected(end, clock.GetElapsedTime(began))));
+    }
+
+    // Whichever way the appliance takes, the caller goes along.
+    private void SeeMode(string mode)
+    {
+        if (!isModeSeen && caller.Mode is { } expected && expected != mode) screen.Did("(mode)", $"{mode}, where {expected} was expected");
+        isModeSeen = true;
     }
 
     private Step Redirect(XElement redirect, Uri document)

@@ -6,7 +6,7 @@ internal sealed class TelephoneException(int exitCode, string message) : Excepti
     public int ExitCode { get; } = exitCode;
 
     /// <summary>The appliance answered with something that Twilio cannot play.</summary>
-    public static TelephoneException ApplicationError(string message) => new(Commands.ExitCode.CallerHeardAnError, message);
+    public static TelephoneException ApplicationError(string message) => new(Operations.ExitCode.CallerHeardAnError, message);
 
-    public static TelephoneException Unreachable(string message) => new(Commands.ExitCode.Unavailable, message);
+    public static TelephoneException Unreachable(string message) => new(Operations.ExitCode.Unavailable, message);
 }

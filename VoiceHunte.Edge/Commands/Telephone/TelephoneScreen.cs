@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
+using VoiceHunte.Edge.Speech;
 
 namespace VoiceHunte.Edge.Commands.Telephone;
 
@@ -17,6 +18,12 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
 
     private const int VerbWidth = 10;
     private const int LineWidth = 100;
+
+    // A socket's messages come on other threads than the caller's words.
+    private readonly TextWriter output = TextWriter.Synchronized(output);
+
+    // Where an answer that comes piece by piece has got to; 0: none is coming.
+    private int column;
 
     public void Ringing(string from, string to, string callSid)
     {
@@ -51,6 +58,7 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
 
     public void Prompt()
     {
+        EndLine();
         output.Write(Painted(Green, "  " + "You".PadRight(VerbWidth)));
         output.Flush();
     }
@@ -63,6 +71,47 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
         output.WriteLine(Painted(Green, shown));
     }
 
+    /// <summary>A piece of what is said, as it comes.</summary>
+    public void Token(string token, bool isLast)
+    {
+        if (column == 0)
+        {
+            output.Write(Painted(Dim, "  " + "Says".PadRight(VerbWidth)));
+            column = 2 + VerbWidth;
+        }
+
+        // A piece that does not fit goes into the next line, without its leading blank.
+        if (column + token.Length > LineWidth && column > 2 + VerbWidth)
+        {
+            output.Write('\n' + new string(' ', 2 + VerbWidth));
+            token = token.TrimStart();
+            column = 2 + VerbWidth;
+        }
+
+        output.Write(Painted(Bold, token));
+        column += token.Length;
+        if (isLast) EndLine();
+    }
+
+    /// <summary>What the caller says by way of a file.</summary>
+    public void SaidAloud(string file, int soundBytes) =>
+        output.WriteLine(Painted(Green, "  " + "You".PadRight(VerbWidth) + $"{file}, {Seconds(Sounding(soundBytes))}"));
+
+    public void Pressed(string keys) => output.WriteLine(Painted(Green, "  " + "You".PadRight(VerbWidth) + $"(presses {keys})"));
+
+    /// <summary>The restaurant spoke, on a media stream.</summary>
+    /// <param name="began">Since the stream began.</param>
+    /// <param name="lasted">For so long.</param>
+    /// <param name="unheard">What a <c>clear</c> took away; zero: it spoke to its end.</param>
+    public void Spoke(TimeSpan began, TimeSpan lasted, TimeSpan unheard)
+    {
+        var cut = unheard > TimeSpan.Zero ? $", cut off with {Seconds(unheard)} unheard" : "";
+        Verb(0, "Speaks", $"at {Seconds(began)}, for {Seconds(lasted)}{cut}", Bold, "");
+    }
+
+    /// <summary>How long so many bytes of µ-law sound.</summary>
+    public static TimeSpan Sounding(int bytes) => TimeSpan.FromSeconds((double)bytes / MuLaw.SamplesPerSecond);
+
     public void HungUp() => output.WriteLine(Painted(Green, "(hangs up)"));
 
     public void Ended(string how, TimeSpan lasted, int turns)
@@ -73,12 +122,22 @@ internal sealed class TelephoneScreen(TextWriter output, bool colours, bool isTy
 
     public void Failed(string message)
     {
+        EndLine();
         output.WriteLine();
         output.WriteLine(Painted(Red, $"✗ {message}"));
     }
 
+    private void EndLine()
+    {
+        if (column > 0) output.WriteLine();
+        column = 0;
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s");
+
     private void Verb(int depth, string verb, string what, string paint, string aside)
     {
+        EndLine();
         var margin = new string(' ', 2 + (2 * depth));
         var indent = 2 + VerbWidth;
         output.Write(margin);

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using VoiceHunte.Edge.Twilio;
@@ -60,6 +61,36 @@ internal sealed class TelephoneWire(HttpClient http, TelephoneLine line, Uri app
         }
     }
 
+    /// <summary>Opens a WebSocket as Twilio does: signed as <c>wss://</c>, and not tried again.</summary>
+    /// <param name="seen">As the TwiML has it.</param>
+    public async Task<OpenedSocket> OpenAsync(Uri seen, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ConnectLimit, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        var started = clock.GetTimestamp();
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        socket.Options.SetRequestHeader("X-Twilio-Signature", TwilioSignature.Sign(line.AuthToken, seen.AbsoluteUri, []));
+        socket.Options.SetRequestHeader("User-Agent", "Twilio.TmeWs/1.0");
+        try
+        {
+            await socket.ConnectAsync(ReallySocket(seen), http, either.Token);
+            return new OpenedSocket(socket, null, clock.GetElapsedTime(started));
+        }
+        catch (Exception failure) when (failure is WebSocketException || limit.IsCancellationRequested)
+        {
+            var status = (int)socket.HttpStatusCode;
+            socket.Dispose();
+            var why = status != 0 ? $"the answer is {status}" : limit.IsCancellationRequested ? "no answer within 5 s" : "nothing answers there";
+            return new OpenedSocket(null, why, clock.GetElapsedTime(started));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private static async Task<long> CountAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -113,6 +144,16 @@ internal sealed class TelephoneWire(HttpClient http, TelephoneLine line, Uri app
     }
 
     private Uri Really(Uri seen) => IsOurs(seen) ? new Uri(realBase + seen.AbsoluteUri[seenBase.Length..]) : seen;
+
+    // Twilio knows sockets as wss only, whatever the appliance listens on.
+    private Uri ReallySocket(Uri seen)
+    {
+        var asWeb = new UriBuilder(seen) { Scheme = seenBase[..seenBase.IndexOf(':', StringComparison.Ordinal)] }.Uri;
+        if (!IsOurs(asWeb)) return seen;
+
+        var really = Really(asWeb).AbsoluteUri;
+        return new Uri(string.Concat("ws", really.AsSpan("http".Length)));
+    }
 
     private bool IsOurs(Uri seen) =>
         seen.AbsoluteUri.StartsWith(seenBase + '/', StringComparison.Ordinal) || seen.AbsoluteUri == seenBase;

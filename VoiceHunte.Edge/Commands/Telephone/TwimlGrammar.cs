@@ -10,7 +10,7 @@ internal static class TwimlGrammar
 
     private static readonly FrozenDictionary<string, Verb> Verbs = new Dictionary<string, Verb>
     {
-        ["Response"] = new([], ["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Hangup", "Reject"]),
+        ["Response"] = new([], ["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Hangup", "Reject"]),
         ["Say"] = new(["voice", "loop", "language"], []),
         ["Play"] = new(["loop", "digits"], []),
         ["Pause"] = new(["length"], []),
@@ -30,6 +30,18 @@ internal static class TwimlGrammar
             ["Number"]),
         ["Number"] = new(
             ["sendDigits", "url", "method", "statusCallbackEvent", "statusCallback", "statusCallbackMethod", "byoc"], []),
+        ["Connect"] = new(["action", "method"], ["Stream", "ConversationRelay"]),
+        ["Stream"] = new(["url", "name", "track", "statusCallback", "statusCallbackMethod"], ["Parameter"]),
+        ["ConversationRelay"] = new(
+            ["url", "welcomeGreeting", "welcomeGreetingInterruptible", "language", "ttsLanguage", "transcriptionLanguage",
+             "ttsProvider", "voice", "transcriptionProvider", "speechModel", "eotThreshold", "partialPrompts", "speechTimeout",
+             "interruptible", "interruptSensitivity", "reportInputDuringAgentSpeech", "ignoreBackchannel", "preemptible",
+             "dtmfDetection", "profanityFilter", "hints", "debug", "events", "intelligenceService",
+             "conversationConfiguration", "conversationId", "elevenlabsTextNormalization", "deepgramSmartFormat",
+             "backgroundNoiseReduction"],
+            ["Language", "Parameter"]),
+        ["Language"] = new(["code", "ttsProvider", "voice", "transcriptionProvider", "speechModel"], []),
+        ["Parameter"] = new(["name", "value"], []),
     }.ToFrozenDictionary();
 
     /// <summary>Throws for the first thing that Twilio, or this telephone, would not know what to do with.</summary>
@@ -50,8 +62,9 @@ internal static class TwimlGrammar
             Check(path, child);
         }
 
-        if (name is "Response" or "Gather" && element.Nodes().OfType<XText>().Any(IsProse))
+        if (name is "Response" or "Gather" or "Connect" or "Stream" or "ConversationRelay" && element.Nodes().OfType<XText>().Any(IsProse))
             throw Refused(path, $"<{name}> holds text outside its verbs");
+        if (name == "Connect" && !element.HasElements) throw Refused(path, "<Connect> holds nothing to connect to");
     }
 
     private static bool IsProse(XText text) => !string.IsNullOrWhiteSpace(text.Value);

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.Extensions.Primitives;
 
 namespace VoiceHunte.Edge.Commands.Telephone;
@@ -16,3 +17,8 @@ internal sealed record WebhookReply(int Status, string? ContentType, string Body
 
 /// <summary>What a Play fetched.</summary>
 internal sealed record PlayedAudio(int Status, string? ContentType, long Bytes, TimeSpan Took);
+
+/// <param name="Socket">Null when it did not open.</param>
+/// <param name="Refusal">Why it did not.</param>
+/// <param name="Took">Until it was open, or was not.</param>
+internal sealed record OpenedSocket(WebSocket? Socket, string? Refusal, TimeSpan Took);
