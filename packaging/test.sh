@@ -23,5 +23,7 @@ run() {
 run test --filter-not-namespace VoiceHunte.Edge.Tests.Bench --filter-not-namespace VoiceHunte.Edge.Tests.Browser
 # By itself: Playwright needs in its process what the appliance is denied in the other (Browser/BrowserRun.cs).
 BROWSER_TESTS=1 run browser --filter-namespace VoiceHunte.Edge.Tests.Browser
+# By name and with their reasons, at the end of a log of thousands of lines.
+grep -h -A 12 '^failed ' artifacts/test.log artifacts/browser.log || true
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"
