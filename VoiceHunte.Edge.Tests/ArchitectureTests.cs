@@ -25,10 +25,14 @@ public sealed partial class ArchitectureTests
         ["Operations"] = ["Store", "OpenAI", "Twilio", "Restaurant"],
         ["Money"] = ["Store", "OpenAI", "Restaurant"],
         ["Speech"] = ["OpenAI", "Store", "Operations"],
-        ["Calls"] = ["Agent", "Money", "Speech", "Twilio", "Store", "Restaurant", "Operations"],
-        ["Live"] = ["Calls", "Money", "Agent", "Speech", "Twilio", "OpenAI", "Operations", "Restaurant", "Sockets", "Store"],
-        ["Admin"] = ["Calls", "Money", "Speech", "Twilio", "Store", "Restaurant", "Operations"],
-        ["Commands"] = ["Agent", "Calls", "Money", "OpenAI", "Operations", "Restaurant", "Sockets", "Speech", "Store", "Twilio"],
+        ["Archive"] = [],
+        ["Recordings"] = ["Archive", "Money", "Speech", "Twilio", "Store"],
+        ["Privacy"] = ["Archive", "Recordings", "Twilio", "Store", "Restaurant", "Operations"],
+        ["Backups"] = ["Archive", "Store", "Operations"],
+        ["Calls"] = ["Agent", "Money", "Speech", "Twilio", "Store", "Restaurant", "Operations", "Recordings"],
+        ["Live"] = ["Calls", "Money", "Agent", "Speech", "Twilio", "OpenAI", "Operations", "Restaurant", "Sockets", "Store", "Recordings"],
+        ["Admin"] = ["Calls", "Money", "Speech", "Twilio", "Store", "Restaurant", "Operations", "Archive", "Recordings", "Privacy", "Backups"],
+        ["Commands"] = ["Agent", "Archive", "Backups", "Calls", "Money", "OpenAI", "Operations", "Privacy", "Recordings", "Restaurant", "Sockets", "Speech", "Store", "Twilio"],
     };
 
     /// <summary>The first event id of each room's block of a hundred.</summary>
@@ -46,6 +50,10 @@ public sealed partial class ArchitectureTests
         ["Live"] = 1900,
         ["Admin"] = 2000,
         ["Money"] = 2100,
+        ["Recordings"] = 2200,
+        ["Archive"] = 2300,
+        ["Privacy"] = 2400,
+        ["Backups"] = 2500,
     };
 
     // Cut in two, so that this file is not its own finding.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using VoiceHunte.Edge.Admin;
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Archive;
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Live;
 using VoiceHunte.Edge.Money;
@@ -66,6 +67,7 @@ internal static class Appliance
         services.AddSingleton<EdgeMetrics>().AddSingleton<MetricsCollection>().AddSingleton<MetricsPage>().AddSingleton<TurnTraces>().AddSingleton<TracesOutlet>();
         services.AddSingleton(PriceTable.Load(settings.Money.PricesFile)).AddSingleton<Ledger>().AddHostedService(s => s.GetRequiredService<Ledger>());
         services.AddSingleton<OperatorSessions>();
+        services.AddSingleton(new Archives(new DirectoryArchive(settings.DataDir), bucket: null)).AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());
         AdminRoutes.AddServices(services);
         services.AddSingleton(s => new PracticeRooms(settings, store, time, s.GetRequiredService<ILogger<CallStore>>(), shelf => NewPracticeRoom(s, shelf)));
 

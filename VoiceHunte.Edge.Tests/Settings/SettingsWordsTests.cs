@@ -10,7 +10,7 @@ public sealed class SettingsWordsTests
     public void The_readme_lists_every_setting_with_its_default_and_meaning()
     {
         var rows = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
-            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|') is { Length: 5 } cells && cells[1].Trim(' ', '`').All(c => char.IsAsciiLetterUpper(c) || c == '_'));
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal) && line.Split('|') is { Length: 5 } cells && cells[1].Trim(' ', '`').All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '_'));
 
         Assert.Equal(SettingsTable.All.Select(s => $"| `{s.Name}` | {(s.Default is null ? "–" : $"`{s.Default}`")} | {s.Meaning} |"), rows);
     }

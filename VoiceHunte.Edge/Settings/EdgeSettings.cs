@@ -11,6 +11,15 @@ internal sealed record EdgeSettings
     public required LiveSettings Live { get; init; }
     public required MoneySettings Money { get; init; }
     public required TelemetrySettings Telemetry { get; init; }
+    public required RecordingSettings Recording { get; init; }
+    public required PrivacySettings Privacy { get; init; }
+    public required BackupSettings Backup { get; init; }
+
+    /// <summary>Null: recordings stay in the data directory.</summary>
+    public required BucketSettings? Bucket { get; init; }
+
+    /// <summary>On the restaurant's clock.</summary>
+    public required TimeOnly NightlyTime { get; init; }
 
     public required Uri? PublicUrl { get; init; }
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }

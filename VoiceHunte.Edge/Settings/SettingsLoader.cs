@@ -33,6 +33,11 @@ internal static class SettingsLoader
             Live = ReadLive(read),
             Money = ReadMoney(read),
             Telemetry = ReadTelemetry(read),
+            Recording = KeepingSettingsReader.Recording(read),
+            Privacy = KeepingSettingsReader.Privacy(read),
+            Backup = KeepingSettingsReader.Backup(read),
+            Bucket = KeepingSettingsReader.Bucket(read),
+            NightlyTime = read.ClockTime(SettingsTable.NightlyTime),
             PublicUrl = read.WebAddress(SettingsTable.PublicUrl),
             TrustedProxies = read.Networks(SettingsTable.TrustedProxies),
             AdminToken = read.Secret(SettingsTable.AdminToken),
@@ -52,6 +57,10 @@ internal static class SettingsLoader
             yield return "CALL_VOICE=openai needs OPENAI_API_KEY: until it is set, Twilio speaks";
         if (settings.Call.Mode == CallMode.Stream && settings.OpenAI.ApiKey is null)
             yield return "CALL_MODE=stream needs OPENAI_API_KEY: until it is set, calls are held in the gather mode";
+        if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream } && settings.Call.Mode != CallMode.Stream)
+            yield return "RECORDING_SOURCE=stream needs CALL_MODE=stream: until it is set, nothing is recorded";
+        if (settings.Backup.Place == BackupPlace.Bucket && settings.Bucket is null)
+            yield return "BACKUP_PLACE=bucket needs RECORDINGS_BUCKET: until it is set, backups go to the data directory";
     }
 
     private static TwilioSettings ReadTwilio(SettingsReader read) => new(

@@ -61,6 +61,14 @@ internal sealed class SettingsReader(SettingsSource source, List<string> problem
         return null;
     }
 
+    /// <summary>Hours and minutes of a day.</summary>
+    public TimeOnly ClockTime(Setting setting)
+    {
+        if (TimeOnly.TryParseExact(Required(setting), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        Complain(setting, "must be hours and minutes");
+        return default;
+    }
+
     public RateLimit Rate(Setting setting)
     {
         if (RateLimit.Parse(Required(setting)) is { } limit) return limit;

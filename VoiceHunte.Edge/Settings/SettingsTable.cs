@@ -116,6 +116,57 @@ internal static class SettingsTable
     public static readonly Setting SpeechModelSk = new("SPEECH_MODEL_SK", "deepgram_nova-2",
         "Twilio's recogniser for Slovak; `phone_call` and `experimental_…` do not know it.", "numbers_and_commands");
 
+    public static readonly Setting EnableRecording = new("ENABLE_RECORDING", "false",
+        "`true`: calls are recorded, and every caller hears so first.", "true");
+    public static readonly Setting RecordingMayRefuse = new("RECORDING_MAY_REFUSE", "on",
+        "`on`: the caller may refuse by word or with the 9 key, is told so, and nothing is recorded before the first answer. `off`: recorded from the announcement on.", "off");
+    public static readonly Setting RecordingSource = new("RECORDING_SOURCE", "twilio",
+        "`twilio`: Twilio records and the appliance fetches it. `stream`: with CALL_MODE=stream the appliance keeps the sound that passes through it, and nothing is recorded at Twilio.", "stream");
+    public static readonly Setting RecordingFormat = new("RECORDING_FORMAT", "wav",
+        "What the sound of a stream is kept as: `wav`, or `opus` or `flac` where ffmpeg is installed.", "opus");
+    public static readonly Setting RecordingDeleteAtTwilio = new("RECORDING_DELETE_AT_TWILIO", "on",
+        "`on`: what has been fetched and kept is deleted at Twilio. `off`: it stays there too.", "off");
+    public static readonly Setting RecordingRetrySeconds = new("RECORDING_RETRY_SECONDS", "15",
+        "The first pause after a fetch or an upload that failed; each further one is twice as long, up to an hour.", "30");
+    public static readonly Setting RecordingsBucket = new("RECORDINGS_BUCKET", null,
+        "An S3 bucket for recordings (AWS, Google Cloud Storage, Cloudflare R2, MinIO and the like). Unset: the data directory.", "restaurant-recordings");
+    public static readonly Setting RecordingsEncryption = new("RECORDINGS_ENCRYPTION", "none",
+        "Asked of the bucket as server-side encryption: `none` (the bucket's own rule), `AES256`, or `aws:kms`.", "AES256");
+    public static readonly Setting RecordingsKmsKeyId = new("RECORDINGS_KMS_KEY_ID", null,
+        "The key for `aws:kms`; unset, the account's own.", "arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    public static readonly Setting AwsAccessKeyId = new("AWS_ACCESS_KEY_ID", null,
+        "Who the bucket is opened as.", "AKIAIOSFODNN7EXAMPLE", Secret: true);
+    public static readonly Setting AwsSecretAccessKey = new("AWS_SECRET_ACCESS_KEY", null,
+        "Its secret.", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", Secret: true);
+    public static readonly Setting AwsSessionToken = new("AWS_SESSION_TOKEN", null,
+        "Where the two above are temporary ones.", "IQoJb3JpZ2luX2VjE…", Secret: true);
+    public static readonly Setting AwsRegion = new("AWS_REGION", "us-east-1",
+        "The bucket's region; `auto` for Cloudflare R2.", "eu-central-1");
+    public static readonly Setting AwsEndpointUrlS3 = new("AWS_ENDPOINT_URL_S3", null,
+        "The server, where it is not Amazon's.", "https://storage.googleapis.com");
+
+    public static readonly Setting RetentionDays = new("RETENTION_DAYS", "90",
+        "What is older is erased, nightly; `0` keeps it for ever.", "30");
+    public static readonly Setting RetentionRecordingsDays = new("RETENTION_RECORDINGS_DAYS", null,
+        "The same for recordings, wherever they are kept; unset, RETENTION_DAYS.", "30");
+    public static readonly Setting RetentionAudioDays = new("RETENTION_AUDIO_DAYS", null,
+        "The same for what was spoken to callers.", "7");
+    public static readonly Setting RetentionTranscriptsDays = new("RETENTION_TRANSCRIPTS_DAYS", null,
+        "The same for the words of calls; the call itself stays, with its figures.", "30");
+    public static readonly Setting RetentionCallsDays = new("RETENTION_CALLS_DAYS", null,
+        "The same for whole calls, messages, and reservations that are over, which lose name and number.", "365");
+    public static readonly Setting RetentionCustomersDays = new("RETENTION_CUSTOMERS_DAYS", null,
+        "The same for guests, counted from their last call.", "365");
+    public static readonly Setting CallHistory = new("CALL_HISTORY", "full",
+        "What is kept of what was said: `full`; `masked`, without numbers and names; `none`, only counts.", "masked");
+
+    public static readonly Setting NightlyTime = new("NIGHTLY_TIME", "03:30",
+        "When, on the restaurant's clock, old things are erased and the backup is made.", "04:00");
+    public static readonly Setting BackupPlace = new("BACKUP_PLACE", "data",
+        "Where the nightly backup goes: `data` (the directory `backups` in DATA_DIR), `bucket` (RECORDINGS_BUCKET), or `off`.", "bucket");
+    public static readonly Setting BackupKeep = new("BACKUP_KEEP", "7",
+        "So many nightly backups are kept; the oldest go first.", "30");
+
     public static readonly Setting OtlpEndpoint = new("OTEL_EXPORTER_OTLP_ENDPOINT", null,
         "An OpenTelemetry collector, which gets metrics and one trace a turn; unset, nothing leaves.", "http://127.0.0.1:4318");
     public static readonly Setting OtlpHeaders = new("OTEL_EXPORTER_OTLP_HEADERS", null,
@@ -143,6 +194,10 @@ internal static class SettingsTable
         DailyBudgetUsd, PricesFile, CallerCallsPerHour, CallerMinutesPerDay, CallerUsdPerDay,
         TwilioRateLimit, AdminRateLimit, TrustedProxies, TwilioApiBaseUrl, TwilioUnsignedParameters,
         DatabaseSync, AudioCacheMb, MinFreeDiskMb,
+        EnableRecording, RecordingMayRefuse, RecordingSource, RecordingFormat, RecordingDeleteAtTwilio, RecordingRetrySeconds,
+        RecordingsBucket, RecordingsEncryption, RecordingsKmsKeyId, AwsAccessKeyId, AwsSecretAccessKey, AwsSessionToken, AwsRegion, AwsEndpointUrlS3,
+        RetentionDays, RetentionRecordingsDays, RetentionAudioDays, RetentionTranscriptsDays, RetentionCallsDays, RetentionCustomersDays, CallHistory,
+        NightlyTime, BackupPlace, BackupKeep,
         OtlpEndpoint, OtlpHeaders, OtlpProtocol, OtelServiceName, OtelTracesSamplerArg, OtelMetricExportInterval,
     ];
 

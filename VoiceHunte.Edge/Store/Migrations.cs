@@ -9,7 +9,7 @@ namespace VoiceHunte.Edge.Store;
 /// </summary>
 internal static partial class Migrations
 {
-    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory, Office];
+    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory, Office, RecordingDesk + PrivacyDesk + BackupLog];
 
     public static long Newest => Steps.Length;
 
