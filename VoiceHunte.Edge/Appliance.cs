@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using VoiceHunte.Edge.Admin;
 using VoiceHunte.Edge.Agent;
-using VoiceHunte.Edge.Archive;
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Live;
 using VoiceHunte.Edge.Money;
@@ -17,7 +16,7 @@ using VoiceHunte.Edge.Telemetry;
 namespace VoiceHunte.Edge;
 
 /// <summary>The whole of a serving appliance: what it is made of, and its routes.</summary>
-internal static class Appliance
+internal static partial class Appliance
 {
     // Webhooks and speech requests are a few kilobytes; Twilio's largest form seen is under 8.
     private const int LargestRequestBytes = 64 * 1024;
@@ -60,14 +59,14 @@ internal static class Appliance
         services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
 
         AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);
-        services.AddSingleton<SignedWebhooks>().AddSingleton<CallEnd>();
+        services.AddSingleton<SignedWebhooks>().AddSingleton<CallEnd>().AddSingleton<RecordingNews>();
         services.AddSingleton<LiveTurns>().AddSingleton<LiveDoor>().AddSingleton<LiveAdmission>().AddSingleton<LiveEndpoints>();
         services.AddSingleton<TextCalls>().AddSingleton<AgentEndpoints>();
         services.AddSingleton<OperatorAccess>().AddSingleton<Readiness>().AddSingleton<ModelCalendar>();
         services.AddSingleton<EdgeMetrics>().AddSingleton<MetricsCollection>().AddSingleton<MetricsPage>().AddSingleton<TurnTraces>().AddSingleton<TracesOutlet>();
         services.AddSingleton(PriceTable.Load(settings.Money.PricesFile)).AddSingleton<Ledger>().AddHostedService(s => s.GetRequiredService<Ledger>());
         services.AddSingleton<OperatorSessions>();
-        services.AddSingleton(new Archives(new DirectoryArchive(settings.DataDir), bucket: null)).AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());
+        AddKeeping(services, settings);
         AdminRoutes.AddServices(services);
         services.AddSingleton(s => new PracticeRooms(settings, store, time, s.GetRequiredService<ILogger<CallStore>>(), shelf => NewPracticeRoom(s, shelf)));
 
@@ -80,7 +79,7 @@ internal static class Appliance
     private static void AddConversation(IServiceCollection services, bool hasModel)
     {
         services.AddSingleton<CallBoard>().AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallerLimits>();
-        services.AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
+        services.AddSingleton<RecordingDesk>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
         services.AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<LiveTickets>().AddSingleton<LiveTwiml>();
         services.AddSingleton<ReservationBook>().AddSingleton<MenuTalk>().AddSingleton<HoursTalk>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         if (hasModel) services.AddSingleton(NewModelMind);
@@ -92,7 +91,7 @@ internal static class Appliance
         var settings = house.GetRequiredService<EdgeSettings>();
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton(house.GetRequiredService<ILoggerFactory>()).AddSingleton(house.GetRequiredService<IHostApplicationLifetime>());
-        services.AddSingleton(settings with { Call = settings.Call with { Mode = CallMode.Gather, Voice = CallVoice.Polly } });
+        services.AddSingleton(settings with { Call = settings.Call with { Mode = CallMode.Gather, Voice = CallVoice.Polly }, Recording = settings.Recording with { IsOn = false } });
         services.AddSingleton(house.GetRequiredService<RestaurantProfile>()).AddSingleton(store).AddSingleton(house.GetRequiredService<TimeProvider>());
         services.AddSingleton(house.GetRequiredService<Ledger>()).AddSingleton(house.GetRequiredService<EdgeMetrics>()).AddSingleton(house.GetRequiredService<TurnTraces>());
         if (house.GetService<OpenAIClient>() is { } openAI) services.AddSingleton(openAI);
@@ -125,10 +124,10 @@ internal static class Appliance
 
     private static GreetingAudio NewGreetingAudio(IServiceProvider services)
     {
-        var restaurant = services.GetRequiredService<RestaurantProfile>();
+        var (restaurant, recordings) = (services.GetRequiredService<RestaurantProfile>(), services.GetRequiredService<RecordingDesk>());
         return new GreetingAudio(
             services.GetRequiredService<SpeechStudio>(), services.GetRequiredService<SpeechVoice>(),
-            () => [.. restaurant.Languages.Select(language => new GreetingText(language, Phrases.Greeting(restaurant, language)))],
+            () => [.. restaurant.Languages.Select(language => new GreetingText(language, recordings.AnnouncementOf("stream", language) + Phrases.Greeting(restaurant, language)))],
             services.GetRequiredService<TimeProvider>(), services.GetRequiredService<ILogger<GreetingAudio>>());
     }
 
@@ -185,7 +184,7 @@ internal static class Appliance
     {
         var services = app.Services;
         app.MapHealth(services.GetRequiredService<Readiness>());
-        app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>());
+        app.MapTwilio(services.GetRequiredService<SignedWebhooks>(), services.GetRequiredService<GatherCalls>(), services.GetRequiredService<CallEnd>(), services.GetRequiredService<RecordingNews>());
         services.GetRequiredService<LiveEndpoints>().Map(app);
         services.GetService<SpokenAudioEndpoint>()?.Map(app);
         var operators = services.GetRequiredService<OperatorAccess>();

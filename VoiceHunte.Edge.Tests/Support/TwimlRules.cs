@@ -29,7 +29,7 @@ internal static partial class TwimlRules
 
     private static readonly Dictionary<string, Rule> Rules = new()
     {
-        ["Response"] = new(["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Hangup", "Reject"], false, []),
+        ["Response"] = new(["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Start", "Hangup", "Reject"], false, []),
         ["Say"] = new([], true, new() { ["voice"] = Voice, ["language"] = Locale, ["loop"] = Count }),
         ["Play"] = new([], true, new() { ["loop"] = Count, ["digits"] = Any }),
         ["Pause"] = new([], false, new() { ["length"] = Count }),
@@ -52,6 +52,13 @@ internal static partial class TwimlRules
             ["recordingStatusCallback"] = Address, ["recordingStatusCallbackMethod"] = Method, ["recordingStatusCallbackEvent"] = Any,
         }),
         ["Number"] = new([], true, new() { ["sendDigits"] = Any, ["url"] = Address, ["method"] = Method }),
+        ["Start"] = new(["Recording"], false, []),
+        ["Recording"] = new([], false, new()
+        {
+            ["recordingStatusCallback"] = Address, ["recordingStatusCallbackMethod"] = Method, ["channels"] = OneOf("mono", "dual"),
+            ["recordingStatusCallbackEvent"] = text => text.Split(' ').All(word => word is "in-progress" or "completed" or "absent"),
+            ["trim"] = OneOf("trim-silence", "do-not-trim"), ["track"] = OneOf("inbound", "outbound", "both"), ["recordingConfigurationId"] = Any,
+        }),
         ["Connect"] = new(["Stream", "ConversationRelay"], false, new() { ["action"] = Address, ["method"] = Method }),
         ["Stream"] = new(["Parameter"], false, new()
         {

@@ -95,7 +95,10 @@ internal sealed record CustomerAnswer(string Id, string? Name, string? Phone, st
 internal sealed record RecordingListAnswer(IReadOnlyList<RecordingAnswer> Items, string? Next);
 
 internal sealed record RecordingAnswer(
-    string Kind, string Format, string? Url, string CallId, DateTimeOffset CreatedAt, int? DurationSeconds, long? Bytes, DateTimeOffset? ExpiresAt);
+    string Id, string Kind, string Format, string? Url, string Status, string CallId, DateTimeOffset CreatedAt, int? DurationSeconds, long? Bytes, DateTimeOffset? ExpiresAt);
+
+/// <param name="Url">Plays without a password until then.</param>
+internal sealed record LinkAnswer(string Url, DateTimeOffset ExpiresAt);
 
 internal sealed record AuditListAnswer(IReadOnlyList<AuditAnswer> Items, string? Next);
 

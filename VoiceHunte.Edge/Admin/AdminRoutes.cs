@@ -8,7 +8,7 @@ internal static class AdminRoutes
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<DashboardPages>().AddSingleton<SessionEndpoints>().AddSingleton<LiveEventsEndpoint>().AddSingleton<TodayEndpoint>();
-        services.AddSingleton<CallAnswers>().AddSingleton<CallEndpoints>().AddSingleton<MessageEndpoints>().AddSingleton<ReservationEndpoints>();
+        services.AddSingleton<CallAnswers>().AddSingleton<CallEndpoints>().AddSingleton<RecordingEndpoints>().AddSingleton<MessageEndpoints>().AddSingleton<ReservationEndpoints>();
         services.AddSingleton<MoneyEndpoint>().AddSingleton<AnalyticsEndpoint>().AddSingleton<ExportEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<PracticeEndpoint>();
     }
 
@@ -21,6 +21,7 @@ internal static class AdminRoutes
         services.GetRequiredService<LiveEventsEndpoint>().Map(app, Guard);
         services.GetRequiredService<TodayEndpoint>().Map(app, Guard);
         services.GetRequiredService<CallEndpoints>().Map(app, Guard);
+        services.GetRequiredService<RecordingEndpoints>().Map(app, Guard);
         services.GetRequiredService<MessageEndpoints>().Map(app, Guard);
         services.GetRequiredService<ReservationEndpoints>().Map(app, Guard);
         services.GetRequiredService<MoneyEndpoint>().Map(app, Guard);

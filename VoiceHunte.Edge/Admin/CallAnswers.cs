@@ -31,6 +31,7 @@ internal sealed class CallAnswers(RestaurantProfile restaurant)
             TurnList = [.. whole.Turns.Select(turn => Turn(turn, whole))],
             Reservations = [.. whole.Reservations.Select(Reservation)],
             Messages = [.. whole.Messages.Select(Message)],
+            Recordings = [.. whole.Recordings.Where(RecordingEndpoints.IsHere).Select(RecordingEndpoints.Audio)],
             Usage = [.. whole.Usage.Select(use => new UsageAnswer(use.Kind, use.Model, Json(use.Quantities)!.Value, use.CostMicroUsd))],
         };
     }

@@ -17,7 +17,6 @@ internal sealed class CallEndpoints(RestaurantProfile restaurant, CallStore stor
         routes.MapPost("/admin/calls/{id}/number", guard(RevealAsync));
         routes.MapGet("/admin/calls/{id}/audio/{turn}/{kind}", guard(PlayAsync));
         routes.MapGet("/admin/transfers", guard(ListTransfersAsync));
-        routes.MapGet("/admin/recordings", guard(ListRecordingsAsync));
         routes.MapGet("/admin/customers", guard(ListCustomersAsync));
     }
 
@@ -73,18 +72,6 @@ internal sealed class CallEndpoints(RestaurantProfile restaurant, CallStore stor
         await AdminAnswer.WriteAsync(
             context, new TransferListAnswer([.. page.Items.Select(call => new TransferAnswer(call.CallId, call.StartedAt, call.TransferReason, to, results[call.CallId]))], page.Next),
             AdminJson.Readable.TransferListAnswer);
-    }
-
-    private async Task ListRecordingsAsync(HttpContext context)
-    {
-        var query = new AdminQuery(context);
-        var (limit, cursor) = (query.Limit(), query.Cursor());
-        if (!await query.IsGoodAsync()) return;
-        var page = await store.ReadForOfficeAsync(history => history.Office.Recordings(cursor, limit), context.RequestAborted);
-        await AdminAnswer.WriteAsync(
-            context,
-            new RecordingListAnswer([.. page.Items.Select(one => new RecordingAnswer("call", "audio/wav", null, one.CallId, one.CreatedAt, one.DurationSeconds, null, null))], page.Next),
-            AdminJson.Readable.RecordingListAnswer);
     }
 
     private async Task ListCustomersAsync(HttpContext context)

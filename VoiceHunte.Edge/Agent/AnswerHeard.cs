@@ -18,6 +18,9 @@ internal static class AnswerHeard
     /// <summary>The yes or no that opens a sentence, whatever was asked.</summary>
     public static bool? Plain(string text, Language language) => Opening(HeardWords.Of(text).Plain, Vocabulary.For(language), lastCounts: true);
 
+    /// <summary>The caller does not want to be recorded, whatever else they say.</summary>
+    public static bool RefusesRecording(string text, Language language) => Vocabulary.For(language).NoRecording.IsIn(HeardWords.Of(text).Plain);
+
     /// <summary>
     /// Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …". Who is offered
     /// something refuses it with the same "no, that's fine".

@@ -57,6 +57,12 @@ internal sealed class Phrases
 
     public string TransferOfMisunderstood => book.Say("transfer_stuck");
 
+    /// <summary>Before the first word of a call that is recorded.</summary>
+    /// <param name="mayRefuse">How to refuse is told too.</param>
+    public string Recorded(bool mayRefuse) => book.Say(mayRefuse ? "recorded_may_refuse" : "recorded");
+
+    public string RecordingRefused => book.Say("recording_refused");
+
     public string RateLimited => book.Say("rate_limited");
 
     public static Phrases For(Language language) => ByLanguage[language].Value;

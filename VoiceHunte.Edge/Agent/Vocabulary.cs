@@ -7,6 +7,7 @@ namespace VoiceHunte.Edge.Agent;
 internal sealed class Vocabulary
 {
     private const string NotCancelName = "not_cancel";
+    private const string NoRecordingName = "no_recording";
 
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
         Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language))));
@@ -21,6 +22,7 @@ internal sealed class Vocabulary
         Negations = words.Negations.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Transfer = new PatternList(words.Intents[Intents.Transfer]);
         NotCancel = new PatternList(words.Intents[NotCancelName]);
+        NoRecording = new PatternList(words.Intents[NoRecordingName]);
         Cancel = new PatternList(words.Intents[Intents.CancelReservation]);
         Update = new PatternList(words.Intents[Intents.UpdateReservation]);
         Create = new PatternList(words.Intents[Intents.CreateReservation]);
@@ -38,6 +40,7 @@ internal sealed class Vocabulary
     public FrozenSet<string> Negations { get; }
     public PatternList Transfer { get; }
     public PatternList NotCancel { get; }
+    public PatternList NoRecording { get; }
     public PatternList Cancel { get; }
     public PatternList Update { get; }
     public PatternList Create { get; }

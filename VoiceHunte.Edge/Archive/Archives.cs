@@ -6,7 +6,7 @@ internal sealed class Archives(DirectoryArchive directory, IArchive? bucket)
     /// <summary>The bucket where one is set, else the data directory.</summary>
     public IArchive Current => bucket ?? directory;
 
-    public IArchive Directory => directory;
+    public DirectoryArchive Directory => directory;
 
     /// <summary>Null where RECORDINGS_BUCKET is not set.</summary>
     public IArchive? Bucket => bucket;

@@ -28,8 +28,9 @@ internal static partial class DurableFile
         Sync(directory, path);
     }
 
-    // libc's own: FileStream.Flush(true) says nothing of an fsync that failed.
-    private static void Sync(SafeFileHandle file, string path)
+    /// <summary>Brings what was written to the disk. By libc's own: FileStream.Flush(true) says nothing of an fsync that failed.</summary>
+    /// <exception cref="IOException">The disk did not take it.</exception>
+    public static void Sync(SafeFileHandle file, string path)
     {
         int error;
         do

@@ -49,6 +49,12 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>What the agent remembers of the conversation.</summary>
     public Draft Draft { get; set; } = Draft.Empty;
 
+    /// <summary>The appliance as Twilio reached it last; null after a restart.</summary>
+    public string? Origin { get; set; }
+
+    /// <summary>Whether it is recorded; null where that is not the question.</summary>
+    public CallRecording? Recording { get; set; }
+
     /// <summary>The turn whose answer is still being found while the caller hears holding sentences.</summary>
     public TurnInHand? InHand { get; set; }
 
@@ -87,6 +93,7 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
         LanguageLeaning = Leaning?.ToString(),
         TransferReason = TransferReason,
         Draft = Draft == Draft.Empty ? null : Draft.ToJson(),
+        Recording = Recording?.Word,
     };
 
     public void Remember(params IEnumerable<Exchange> exchanges) => History = [.. History, .. exchanges];

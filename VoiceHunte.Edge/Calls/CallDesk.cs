@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Calls;
 /// What to do with what was heard, on whatever wire: a ladder of early replies, and at its foot a question for the
 /// agent. Nothing here waits.
 /// </summary>
-internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settings)
+internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settings, RecordingDesk recordings)
 {
     // Asked again twice; the third silence offers the keys, the fourth ends the call.
     private const int SilencesBeforeKeys = 2;
@@ -23,6 +23,7 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     {
         question = null;
         if (heard.DialStatus is { } status) return AfterTransfer(call, status);
+        if (recordings.HearsRefusal(call, heard)) return Listen(call, Phrases.For(call.Language).RecordingRefused);
         if (call.Turns > settings.Call.MaxTurns && !MessageDesk.Awaits(call)) return TooManyTurns(call);
         if (heard.Keys.Length > 0) return Key(call, heard.Keys[0], out question);
         if (heard.Text.Length == 0) return Silence(call);
@@ -34,7 +35,8 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         return aboutTheMessage;
     }
 
-    public Reply Greeting(Call call) => Listen(call, Phrases.Greeting(restaurant, call.Language));
+    /// <summary>Begins with what is to be said of its recording.</summary>
+    public Reply Greeting(Call call) => Listen(call, recordings.Announce(call) + Phrases.Greeting(restaurant, call.Language));
 
     public static Reply Hold(Call call, int heldBefore) =>
         new(call.Language, Phrases.For(call.Language).Holding(heldBefore), Next.Hold, Source: null);

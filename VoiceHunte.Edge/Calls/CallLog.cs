@@ -115,7 +115,7 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
     private static string? NumberOf(Call call) => AnonymousCaller.Is(call.From) ? null : call.From;
 
     private static CallStarted Started(Call call) =>
-        new(call.CallId, call.StartedAt, call.Language.Code, call.From, call.To, "in-progress", call.Mode);
+        new(call.CallId, call.StartedAt, call.Language.Code, call.From, call.To, "in-progress", call.Mode) { Recording = call.Recording?.Word };
 
     private static StoredReply? ReplyTo(Call call, Webhook webhook, GatherDocument document) =>
         webhook.Key is { } key ? new StoredReply(call.CallId, key, document.Document, webhook.ArrivedAt) : null;

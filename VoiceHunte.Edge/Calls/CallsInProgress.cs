@@ -95,6 +95,7 @@ internal sealed partial class CallsInProgress(
             Leaning = LanguageLeaning.Read(state.LanguageLeaning),
             TransferReason = state.TransferReason,
             Draft = Draft.FromJson(state.Draft),
+            Recording = CallRecording.Read(state.Recording),
             Unanswered = stored.Turns is [.., { AssistantText: null } last] ? last : null,
         };
         // The desk's own sentences have no intent; the agent's history in memory is without them too.

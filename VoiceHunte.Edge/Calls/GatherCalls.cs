@@ -41,9 +41,16 @@ internal sealed partial class GatherCalls(
             return (await twiml.WriteAsync(CallDesk.HoldOverRestart(call), call, webhook)).Document;
 
         Log.Answered(logger, call.CallId, call.Caller, call.Language.Code);
+        call.Origin = webhook.Origin;
         var greeting = desk.Greeting(call);
         var connected = live.Connect(greeting, call, webhook);
-        if (connected is null) call.StayOnWebhooks();
+        if (connected is null)
+        {
+            // What is said of its recording may be another thing there.
+            call.StayOnWebhooks();
+            greeting = desk.Greeting(call);
+        }
+
         metrics.CallAnswered(call.Mode, call.Language.Code);
         var document = connected ?? await twiml.WriteAsync(greeting, call, webhook);
         await log.KeepGreetingAsync(call, webhook, document);

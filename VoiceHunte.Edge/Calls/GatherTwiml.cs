@@ -13,7 +13,7 @@ namespace VoiceHunte.Edge.Calls;
 internal sealed record GatherDocument(string Document, SpokenLine? Line);
 
 /// <summary>Writes a reply as the TwiML of the gather mode.</summary>
-internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, ListeningHints hints, Ledger ledger, CallSpeech? speech = null)
+internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile restaurant, ListeningHints hints, Ledger ledger, RecordingDesk recordings, CallSpeech? speech = null)
 {
     // Seconds. How long Twilio waits for the first word, and for the silence that ends a sentence (protocols of Gather:
     // whole seconds wherever a speechModel is named).
@@ -31,6 +31,7 @@ internal sealed class GatherTwiml(EdgeSettings settings, RestaurantProfile resta
             : await speech.PrepareAsync(reply.Text, reply.Language, call.CallId, call.Turns, CancellationToken.None);
         var twiml = new TwimlWriter();
         void Speak(TwimlWriter writer) => Say(writer, reply, line);
+        if (reply.Next is Next.Listen or Next.ListenForKeys) recordings.Begin(twiml, call, webhook);
 
         switch (reply.Next)
         {

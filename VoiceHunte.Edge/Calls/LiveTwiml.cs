@@ -12,7 +12,7 @@ namespace VoiceHunte.Edge.Calls;
 /// <c>/twilio/voice?live=1</c>: so every call has a next step, whatever becomes of the socket.
 /// </summary>
 internal sealed class LiveTwiml(
-    EdgeSettings settings, RestaurantProfile restaurant, LiveTickets tickets, ListeningHints hints, Ledger ledger, GreetingAudio? greetings = null)
+    EdgeSettings settings, RestaurantProfile restaurant, LiveTickets tickets, ListeningHints hints, Ledger ledger, RecordingDesk recordings, GreetingAudio? greetings = null)
 {
     private readonly string path = (settings.PublicUrl?.AbsolutePath.TrimEnd('/') ?? "") + "/twilio/";
 
@@ -30,6 +30,7 @@ internal sealed class LiveTwiml(
     {
         if (Mode == "gather" || tickets.Issue(call.CallId) is not { } token) return null;
         var twiml = new TwimlWriter();
+        recordings.Begin(twiml, call, webhook);
         if (Mode == "relay") twiml.ConnectRelay(Relay(greeting, Address(webhook, "relay"), token));
         else Stream(twiml, call, greeting, Address(webhook, "stream"), token);
         return new GatherDocument(twiml.ToString(), null);

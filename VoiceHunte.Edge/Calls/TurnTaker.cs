@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Calls;
 /// Takes a turn of a call, whatever the wire: from what was heard to what is said. Whoever calls this has entered the
 /// call, and puts the reply on disk before it leaves.
 /// </summary>
-internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, CallBoard board, TimeProvider time)
+internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingDesk recordings, CallBoard board, TimeProvider time)
 {
     /// <summary>The reply where none needs thought; null while the agent thinks: then the call has its turn in hand.</summary>
     public Reply? Begin(Call call, Heard heard, DateTimeOffset since) => Begin(call, heard, since, null, CancellationToken.None);
@@ -80,8 +80,9 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, CallBoard 
         return desk.ReplyAtOnce(call, heard, out question) is { } reply ? reply with { Stages = stages, Understood = question?.Understood } : null;
     }
 
-    private static Reply Said(Call call, Reply reply)
+    private Reply Said(Call call, Reply reply)
     {
+        if (call.IsLive) recordings.Begin(call);
         if (reply.Text.Length > 0) call.LastSaid = reply.Text;
         return reply;
     }

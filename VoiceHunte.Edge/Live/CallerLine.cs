@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Recordings;
 using VoiceHunte.Edge.Sockets;
 using VoiceHunte.Edge.Twilio;
 
@@ -20,6 +21,9 @@ internal sealed class CallerLine(TextSocket socket, string streamSid, TimeProvid
     private bool isOver;
 
     public Lock Gate { get; } = new();
+
+    /// <summary>Keeps what is heard here; null: nobody does.</summary>
+    public StreamRecorder? Recorder { get; set; }
 
     /// <summary>Up to here sound has come for the caller; a new piece of speech begins here.</summary>
     public long Position
@@ -75,6 +79,7 @@ internal sealed class CallerLine(TextSocket socket, string streamSid, TimeProvid
         {
             // Always, even where all seems heard: Twilio's buffer may be behind our clock.
             socket.Send(messages.Clear());
+            Recorder?.Clear();
             return lastMarkAt = playOut.Stop();
         }
     }
@@ -148,6 +153,7 @@ internal sealed class CallerLine(TextSocket socket, string streamSid, TimeProvid
         while (playOut.TakeToSend() is { IsEmpty: false } piece)
         {
             socket.Send(messages.Media(piece));
+            Recorder?.Say(piece);
             var isDue = playOut.Sent - lastMarkAt >= BytesAMark || playOut.Sent == playOut.Received;
             if (!isDue || playOut.Sent - lastMarkAt < BytesAMark / 2) continue;
             socket.Send(messages.Mark(++lastMark));

@@ -1,5 +1,6 @@
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Money;
+using VoiceHunte.Edge.Recordings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Telemetry;
 
@@ -8,7 +9,7 @@ namespace VoiceHunte.Edge.Live;
 /// <summary>The two WebSockets on which Twilio holds a call.</summary>
 internal sealed class LiveEndpoints(
     LiveDoor door, LiveAdmission admission, LiveTurns turns, Ledger ledger, CallBoard board, EdgeMetrics metrics, TimeProvider time, ILogger<LiveEndpoints> logger,
-    EngineRoom? engines = null, GreetingAudio? greetings = null)
+    EngineRoom? engines = null, GreetingAudio? greetings = null, StreamRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -17,6 +18,6 @@ internal sealed class LiveEndpoints(
             using var call = new RelayCall(socket, admission, turns, ledger, metrics, time, logger);
             await call.HoldAsync();
         }));
-        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, engines, greetings, board, metrics, time, logger).HoldAsync()));
+        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, engines, greetings, recorders, board, metrics, time, logger).HoldAsync()));
     }
 }

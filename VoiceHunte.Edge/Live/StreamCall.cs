@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using VoiceHunte.Edge.Calls;
+using VoiceHunte.Edge.Recordings;
 using VoiceHunte.Edge.Sockets;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Telemetry;
@@ -9,7 +10,7 @@ namespace VoiceHunte.Edge.Live;
 
 /// <summary>One call on a media stream, from its first message to its last: its frames, its engines, and the ladder between them.</summary>
 internal sealed partial class StreamCall(
-    TextSocket socket, LiveAdmission admission, LiveTurns turns, EngineRoom? engines, GreetingAudio? greetings, CallBoard board, EdgeMetrics metrics, TimeProvider time, ILogger logger)
+    TextSocket socket, LiveAdmission admission, LiveTurns turns, EngineRoom? engines, GreetingAudio? greetings, StreamRecorders? recorders, CallBoard board, EdgeMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>Twilio sends 50 frames a second, in silence too: after this it is gone.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
@@ -25,6 +26,7 @@ internal sealed partial class StreamCall(
     private long lastFrame = time.GetTimestamp();
     private bool stalled;
     private string callId = "";
+    private Call? held;
 
     /// <exception cref="SocketRefusedException">It is not Twilio, or not the call that it says it is.</exception>
     public async Task HoldAsync()
@@ -32,7 +34,7 @@ internal sealed partial class StreamCall(
         if (await admission.InTimeAsync(socket, "no start message", frames.BeginAsync) is not { } start) return;
         var (call, seat) = await admission.AdmitAsync(start.CallSid, start.Parameters.GetValueOrDefault("token"));
         using var seated = seat;
-        callId = call.CallId;
+        (callId, held) = (call.CallId, call);
         using var scope = CallScope.Enter(logger, callId);
         using var theLine = new CallerLine(socket, start.StreamSid, time);
         line = theLine;
@@ -46,6 +48,7 @@ internal sealed partial class StreamCall(
         finally
         {
             metrics.LiveCallEnded();
+            if (theLine.Recorder is { } recorder) await recorder.DisposeAsync();
         }
     }
 
@@ -132,6 +135,7 @@ internal sealed partial class StreamCall(
             switch (read.Kind)
             {
                 case StreamEventKind.Media:
+                    Record(read.Payload);
                     engine?.Hear(read.Payload);
                     line.Tick();
                     break;
@@ -147,6 +151,15 @@ internal sealed partial class StreamCall(
         }
 
         return true;
+    }
+
+    /// <summary>From when on it is clear that the caller lets us, to when they say that they do not.</summary>
+    private void Record(ReadOnlySpan<byte> base64)
+    {
+        if (recorders is null) return;
+        if (held!.Recording == CallRecording.Begun) line!.Recorder ??= recorders.Begin(callId);
+        else if (held.Recording == CallRecording.Refused) line!.Recorder?.Discard();
+        line!.Recorder?.Hear(base64);
     }
 
     private void Tick()

@@ -104,6 +104,10 @@ internal sealed partial class Ledger : IHostedService
         if (mode is "relay" or "stream") await KeepOnceAsync(Row(callId, null, "telephony", "twilio-" + mode, minutes));
     }
 
+    /// <summary>A call was recorded at Twilio, which bills it by the minute begun.</summary>
+    public Task RecordedAsync(string callId, TimeSpan duration) => KeepOnceAsync(
+        Row(callId, null, "recording", "twilio-recording", [new("milliseconds", (long)Math.Ceiling(duration.TotalMinutes) * 60_000)]));
+
     private void Keep(string? callId, int? turn, string kind, string model, IReadOnlyList<KeyValuePair<string, long>> quantities)
     {
         var use = Row(callId, turn, kind, model, quantities);

@@ -23,15 +23,26 @@ internal sealed class Ffmpeg(string path)
 
     /// <summary>Starts it: PCM goes into its standard input, the format comes out of its standard output as it is made.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
-    public Process Start(string format)
+    public Process Start(string format) => Start(new ProcessStartInfo(path, Arguments(format))
     {
-        var start = new ProcessStartInfo(path, Arguments(format))
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    });
+
+    /// <summary>Starts it on a whole file, which it makes another one of.</summary>
+    /// <param name="to">Is replaced.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">It cannot be started.</exception>
+    public Process StartOnFiles(string from, string to, string format) => Start(new ProcessStartInfo(
+        path, ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-i", from, "-map_metadata", "-1", .. Encoding(format), to])
+    {
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    });
+
+    private static Process Start(ProcessStartInfo start)
+    {
         foreach (var name in start.Environment.Keys.Except(Inherited).ToList()) start.Environment.Remove(name);
         return Process.Start(start)!;
     }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace VoiceHunte.Edge.Speech;
 
-/// <summary>The 44 bytes before the samples of a WAV file: 16 bit, little endian, mono.</summary>
+/// <summary>The 44 bytes before the samples of a WAV file: 16 bit, little endian.</summary>
 internal static class WavHeader
 {
     public const int Bytes = 44;
@@ -13,7 +13,7 @@ internal static class WavHeader
     private const int BytesPerSample = sizeof(short);
 
     /// <param name="dataBytes">Of all samples; null while that is not known.</param>
-    public static byte[] Pcm(int samplesPerSecond, int? dataBytes)
+    public static byte[] Pcm(int samplesPerSecond, int? dataBytes, int channels = 1)
     {
         var header = new byte[Bytes];
         "RIFF"u8.CopyTo(header);
@@ -21,10 +21,10 @@ internal static class WavHeader
         "WAVEfmt "u8.CopyTo(header.AsSpan(8));
         Write32(16, 16);
         Write16(20, 1);
-        Write16(22, 1);
+        Write16(22, (ushort)channels);
         Write32(24, (uint)samplesPerSecond);
-        Write32(28, (uint)(samplesPerSecond * BytesPerSample));
-        Write16(32, BytesPerSample);
+        Write32(28, (uint)(samplesPerSecond * channels * BytesPerSample));
+        Write16(32, (ushort)(channels * BytesPerSample));
         Write16(34, BytesPerSample * 8);
         "data"u8.CopyTo(header.AsSpan(36));
         Write32(40, (uint?)dataBytes ?? UnknownLength);

@@ -13,6 +13,7 @@ internal sealed class CallHistory : IDisposable
     private SpendingReads? spending;
     private OfficeReads? office;
     private FigureReads? figures;
+    private RecordingReads? recordings;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -54,6 +55,8 @@ internal sealed class CallHistory : IDisposable
 
     /// <summary>What the figures are made of.</summary>
     public FigureReads Figures => figures ??= new FigureReads(connection);
+
+    public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);

@@ -8,7 +8,7 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
     private const string Columns = """
         SELECT call_id, started_at, ended_at, language, from_number, to_number, status, mode, duration_seconds,
             (SELECT count(*) FROM turns WHERE turns.call_id = calls.call_id), transfer_reason, silences, awaiting_confirmation,
-            misunderstood, language_leaning, draft
+            misunderstood, language_leaning, draft, recording
         FROM calls
         """;
 
@@ -67,6 +67,7 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
             LanguageLeaning = row.TextOrNull(14),
             TransferReason = row.TextOrNull(10),
             Draft = row.TextOrNull(15),
+            Recording = row.TextOrNull(16),
         };
 
     public static StoredTurn Turn(SqliteDataReader row) => new(

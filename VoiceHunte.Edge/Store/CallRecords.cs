@@ -6,7 +6,11 @@ namespace VoiceHunte.Edge.Store;
 /// <param name="Status">Twilio's word: <c>ringing</c>, <c>in-progress</c>.</param>
 /// <param name="Mode"><c>gather</c>, <c>relay</c> or <c>stream</c>.</param>
 internal sealed record CallStarted(
-    string CallId, DateTimeOffset StartedAt, string Language, string? FromNumber, string? ToNumber, string Status, string Mode);
+    string CallId, DateTimeOffset StartedAt, string Language, string? FromNumber, string? ToNumber, string Status, string Mode)
+{
+    /// <summary>As in <see cref="CallState.Recording"/>.</summary>
+    public string? Recording { get; init; }
+}
 
 /// <summary>What a call remembers between two webhooks, and finds again after a restart.</summary>
 /// <param name="Silences">How often in a row the caller was asked and said nothing.</param>
@@ -24,6 +28,9 @@ internal sealed record CallState(string CallId, string Language, int Silences, s
 
     /// <summary>What the agent remembers of the conversation: its own JSON.</summary>
     public string? Draft { get; init; }
+
+    /// <summary>Whether it is recorded: <c>announced</c>, <c>begun</c>, <c>refused</c>; null where that is not the question.</summary>
+    public string? Recording { get; init; }
 }
 
 /// <summary>One turn: what was heard and what was said. Keeping it again fills in what was not known before.</summary>

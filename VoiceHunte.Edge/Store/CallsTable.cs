@@ -11,23 +11,24 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         """;
 
     private readonly Statement start = new(connection, $"""
-        INSERT INTO calls (call_id, started_at, language, from_number, to_number, status, mode)
-        VALUES ($call_id, $started_at, $language, $from_number, $to_number, $status, $mode)
+        INSERT INTO calls (call_id, started_at, language, from_number, to_number, status, mode, recording)
+        VALUES ($call_id, $started_at, $language, $from_number, $to_number, $status, $mode, $recording)
         ON CONFLICT (call_id) DO UPDATE SET
             started_at = min(calls.started_at, excluded.started_at),
             language = coalesce(calls.language, excluded.language),
             from_number = coalesce(calls.from_number, excluded.from_number),
             to_number = coalesce(calls.to_number, excluded.to_number),
             mode = coalesce(calls.mode, excluded.mode),
+            recording = coalesce(calls.recording, excluded.recording),
             {ForwardOnly}
         """);
 
     // A turn whose call was never written (the disk was full then) makes the call's row too.
     private readonly Statement goOn = new(connection, """
         INSERT INTO calls (call_id, started_at, language, status, silences, awaiting_confirmation, misunderstood,
-            language_leaning, transfer_reason, draft)
+            language_leaning, transfer_reason, draft, recording)
         VALUES ($call_id, $started_at, $language, 'in-progress', $silences, $awaiting_confirmation, $misunderstood,
-            $language_leaning, $transfer_reason, $draft)
+            $language_leaning, $transfer_reason, $draft, $recording)
         ON CONFLICT (call_id) DO UPDATE SET
             language = excluded.language,
             silences = excluded.silences,
@@ -35,7 +36,8 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
             misunderstood = excluded.misunderstood,
             language_leaning = excluded.language_leaning,
             transfer_reason = excluded.transfer_reason,
-            draft = excluded.draft
+            draft = excluded.draft,
+            recording = excluded.recording
         """);
 
     private readonly Statement status = new(connection, $"""
@@ -59,11 +61,11 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         """);
 
     public void Start(CallStarted call) => start.Run(
-        call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode);
+        call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode, call.Recording);
 
     public void GoOn(CallState state, DateTimeOffset now) => goOn.Run(
         state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation, state.Misunderstood,
-        state.LanguageLeaning, state.TransferReason, state.Draft);
+        state.LanguageLeaning, state.TransferReason, state.Draft, state.Recording);
 
     public void SetStatus(CallEnded call)
     {

@@ -4,7 +4,7 @@ internal static partial class Migrations
 {
     // recording_work is what remains to be done about a recording: a row goes when nothing does.
     private const string RecordingDesk = """
-        ALTER TABLE calls ADD COLUMN recording TEXT CHECK (recording IN ('announced', 'refused'));
+        ALTER TABLE calls ADD COLUMN recording TEXT CHECK (recording IN ('announced', 'begun', 'refused'));
         ALTER TABLE recordings ADD COLUMN source TEXT NOT NULL DEFAULT 'twilio' CHECK (source IN ('twilio', 'stream'));
         ALTER TABLE recordings ADD COLUMN format TEXT;
         ALTER TABLE recordings ADD COLUMN channels INTEGER;
@@ -14,7 +14,7 @@ internal static partial class Migrations
 
         CREATE TABLE recording_work (
             recording_sid TEXT NOT NULL PRIMARY KEY,
-            step TEXT NOT NULL CHECK (step IN ('fetch', 'archive', 'delete-at-twilio', 'erase')),
+            step TEXT NOT NULL CHECK (step IN ('fetch', 'encode', 'archive', 'drop-local', 'delete-at-twilio', 'erase')),
             attempts INTEGER NOT NULL DEFAULT 0,
             due_at TEXT NOT NULL,
             last_error TEXT,

@@ -47,7 +47,7 @@ internal sealed class OfficeReads(SqliteConnection connection)
             new Query(MessageReads.Columns).Where("call_id = $call_id", callId).List(connection, MessageReads.Message, "ORDER BY created_at"),
             new Query("SELECT call_id, turn_id, kind, model, quantities, cost_micro_usd, created_at FROM usage").Where("call_id = $call_id", callId).List(connection, Usage, "ORDER BY id"),
             new Query("SELECT call_id, turn_id, path, kind, format, bytes, created_at FROM audio_files").Where("call_id = $call_id", callId).List(connection, Audio, "ORDER BY turn_id"),
-            new Query(RecordingColumns).Where("call_id = $call_id", callId).List(connection, Recording, "ORDER BY created_at"));
+            new Query(RecordingColumns).Where("call_id = $call_id", callId).List(connection, RecordingReads.Recording, "ORDER BY created_at"));
     }
 
     /// <summary>By the newest.</summary>
@@ -92,8 +92,8 @@ internal sealed class OfficeReads(SqliteConnection connection)
     public StoredPage<StoredRecording> Recordings(string? cursor, int limit)
     {
         var query = new Query(RecordingColumns);
-        if (ListPlace.Read(cursor) is { } place) query.Where("(created_at, recording_sid) < ($last_time, $last_sid)", place.Time, place.Key);
-        var found = query.List(connection, Recording, "ORDER BY created_at DESC, recording_sid DESC LIMIT $limit", limit + 1);
+        if (ListPlace.Read(cursor) is { } place) query.Where("(created_at, r.recording_sid) < ($last_time, $last_sid)", place.Time, place.Key);
+        var found = query.List(connection, RecordingReads.Recording, "ORDER BY created_at DESC, r.recording_sid DESC LIMIT $limit", limit + 1);
         return StoredPage<StoredRecording>.Of(found, limit, last => ListPlace.Of(last.CreatedAt, last.RecordingSid));
     }
 
@@ -113,7 +113,7 @@ internal sealed class OfficeReads(SqliteConnection connection)
         "SELECT id_hash, token_hash, created_at, last_seen, expires_at FROM sessions").Where("id_hash = $id", idHash).List(
         connection, row => new StoredSession(row.GetString(0), row.GetString(1), row.Time(2), row.Time(3), row.Time(4)), "") is [var found] ? found : null;
 
-    private const string RecordingColumns = "SELECT call_id, recording_sid, recording_url, duration_seconds, storage_key, status, created_at FROM recordings";
+    private const string RecordingColumns = $"{RecordingReads.Columns} FROM recordings AS r";
 
     private StoredPage<ListedCall> Newest(Query query, string? cursor, int limit)
     {
@@ -193,7 +193,4 @@ internal sealed class OfficeReads(SqliteConnection connection)
 
     private static AudioFile Audio(SqliteDataReader row) => new(
         row.GetString(0), row.GetInt32(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetInt64(5), row.Time(6));
-
-    private static StoredRecording Recording(SqliteDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.TextOrNull(2), row.IntOrNull(3), row.TextOrNull(4), row.GetString(5), row.Time(6));
 }

@@ -23,11 +23,6 @@ internal sealed record WholeCall(
     ListedCall Call, IReadOnlyList<StoredTurn> Turns, IReadOnlyList<StoredReservation> Reservations, IReadOnlyList<StoredMessage> Messages,
     IReadOnlyList<StoredUsage> Usage, IReadOnlyList<AudioFile> Audio, IReadOnlyList<StoredRecording> Recordings);
 
-/// <summary>A recording of a whole call.</summary>
-/// <param name="StorageKey">Where it lies; null until it was fetched.</param>
-internal sealed record StoredRecording(
-    string CallId, string RecordingSid, string? RecordingUrl, int? DurationSeconds, string? StorageKey, string Status, DateTimeOffset CreatedAt);
-
 /// <summary>What was done to a reservation.</summary>
 /// <param name="ChangedBy"><c>caller</c> or <c>operator</c>.</param>
 /// <param name="Before">JSON; null for a new one.</param>

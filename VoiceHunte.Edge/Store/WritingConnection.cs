@@ -29,6 +29,7 @@ internal sealed class WritingConnection : IDisposable
             Mark = new CommitMark(connection);
             Messages = new MessagesTable(connection);
             Usage = new UsageTable(connection);
+            Recordings = new RecordingTables(connection);
         }
         catch
         {
@@ -54,6 +55,8 @@ internal sealed class WritingConnection : IDisposable
     public UsageTable Usage { get; }
 
     public OperatorTables Operators { get; }
+
+    public RecordingTables Recordings { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
@@ -106,6 +109,7 @@ internal sealed class WritingConnection : IDisposable
         Messages.Dispose();
         Usage.Dispose();
         Operators.Dispose();
+        Recordings.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();

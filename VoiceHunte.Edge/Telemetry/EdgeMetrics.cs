@@ -25,6 +25,7 @@ internal sealed partial class EdgeMetrics : IDisposable
     private readonly Counter<long> ladderSteps;
     private readonly Counter<long> bargeIns;
     private readonly Counter<long> socketsRefused;
+    private readonly Counter<long> recordingSteps;
     private readonly Histogram<double> firstAudio;
     private readonly Histogram<double> bargeIn;
     private readonly FewWords reasons = new();
@@ -48,6 +49,7 @@ internal sealed partial class EdgeMetrics : IDisposable
         ladderSteps = Count("voicehunte.ladder_steps", "{step}", "Live calls that went on in another way, and why");
         bargeIns = Count("voicehunte.barge_ins", "{interruption}", "Times that the agent was interrupted: by words (real) or by a noise (false)");
         socketsRefused = Count("voicehunte.sockets.refused", "{socket}", "WebSockets closed on purpose, and why");
+        recordingSteps = Count("voicehunte.recording.steps", "{step}", "Steps of recordings on their way: fetched, archived, deleted");
         firstAudio = Seconds("voicehunte.first_audio", "From the end of the caller's speech to the agent's first audio, by stage", AudioBounds);
         bargeIn = Seconds("voicehunte.barge_in", "From the caller's first sound to the agent's silence", SilenceBounds);
         upstreamRequests = Count("voicehunte.upstream.requests", "{request}", "Requests to OpenAI, each attempt by itself, by kind and result");
@@ -116,6 +118,9 @@ internal sealed partial class EdgeMetrics : IDisposable
 
     /// <param name="took">From the caller's first sound to the last frame that was let through.</param>
     public void FellSilent(TimeSpan took) => bargeIn.Record(took.TotalSeconds);
+
+    /// <param name="result"><c>done</c> or <c>failed</c>.</param>
+    public void RecordingStep(string step, string result) => recordingSteps.Add(1, Tag("step", step), Tag("result", result));
 
     public void Dispose() => Meter.Dispose();
 

@@ -14,7 +14,7 @@ namespace VoiceHunte.Edge.Twilio;
 /// <param name="accountSid">The account, <c>AC…</c>.</param>
 /// <param name="authToken">Its primary auth token.</param>
 /// <param name="baseUrl"><c>https://api.twilio.com</c>, a region, or a stand-in.</param>
-internal sealed class TwilioClient(HttpClient http, string accountSid, Secret authToken, Uri baseUrl)
+internal sealed partial class TwilioClient(HttpClient http, string accountSid, Secret authToken, Uri baseUrl)
 {
     public Task<TwilioAccount> GetAccountAsync(CancellationToken cancellationToken) =>
         GetAsync($"{Uri.EscapeDataString(accountSid)}.json", TwilioJson.Default.TwilioAccount, cancellationToken);
@@ -33,21 +33,16 @@ internal sealed class TwilioClient(HttpClient http, string accountSid, Secret au
         return page.IncomingPhoneNumbers.FirstOrDefault(number => number.PhoneNumber == phoneNumber);
     }
 
+    private AuthenticationHeaderValue Credentials { get; } = new(
+        "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accountSid}:{authToken.Reveal()}")));
+
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(baseUrl, $"/2010-04-01/Accounts/{path}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accountSid}:{authToken.Reveal()}")));
-        try
-        {
-            using var response = await http.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.IsSuccessStatusCode ? Read((int)response.StatusCode, body, type) : throw Refusal(response, body);
-        }
-        catch (HttpRequestException unreachable)
-        {
-            throw new TwilioException(null, null, $"Twilio cannot be reached at {baseUrl}: {unreachable.Message}", unreachable);
-        }
+        request.Headers.Authorization = Credentials;
+        using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return response.IsSuccessStatusCode ? Read((int)response.StatusCode, body, type) : throw Refusal(response, body);
     }
 
     private static T Read<T>(int status, byte[] body, JsonTypeInfo<T> type)

@@ -16,6 +16,8 @@ internal sealed record TwilioForm
     private static readonly SearchValues<char> SidCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
+
     /// <summary>The call's id, <c>CA…</c>: 1 to 64 letters and digits.</summary>
     public required string CallSid { get; init; }
 
@@ -51,6 +53,17 @@ internal sealed record TwilioForm
     /// <summary>The locale the speech was recognised in.</summary>
     public string? Language { get; init; }
 
+    /// <summary><c>RE</c> and 32 hexadecimal digits.</summary>
+    public string? RecordingSid { get; init; }
+
+    public string? RecordingStatus { get; init; }
+
+    public string? RecordingUrl { get; init; }
+
+    public TimeSpan? RecordingDuration { get; init; }
+
+    public int? RecordingChannels { get; init; }
+
     /// <summary>Reads a form; null when it names no call.</summary>
     public static TwilioForm? Read(IFormCollection form)
     {
@@ -70,6 +83,11 @@ internal sealed record TwilioForm
             DialCallStatus = ReadText(form, "DialCallStatus", LongestWord),
             HandoffData = ReadText(form, "HandoffData", LongestWord),
             Language = ReadText(form, "Language", LongestWord),
+            RecordingSid = First(form, "RecordingSid") is { Length: 34 } sid && sid.StartsWith("RE", StringComparison.Ordinal) && sid.AsSpan(2).IndexOfAnyExcept(HexDigits) < 0 ? sid : null,
+            RecordingStatus = ReadText(form, "RecordingStatus", LongestWord),
+            RecordingUrl = ReadText(form, "RecordingUrl", LongestAddress),
+            RecordingDuration = ReadCount(form, "RecordingDuration") is { } recorded ? TimeSpan.FromSeconds(recorded) : null,
+            RecordingChannels = ReadCount(form, "RecordingChannels"),
         };
     }
 

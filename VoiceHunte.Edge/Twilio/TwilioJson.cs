@@ -19,6 +19,14 @@ internal sealed record NumberWebhooks(
 
 internal sealed record NumberPage(IReadOnlyList<NumberWebhooks> IncomingPhoneNumbers);
 
+/// <summary>One recording of a call, as the list of them has it.</summary>
+/// <param name="Sid"><c>RE…</c>.</param>
+/// <param name="Status"><c>in-progress</c>, <c>paused</c>, <c>stopped</c>, <c>processing</c>, <c>completed</c> or <c>absent</c>.</param>
+/// <param name="Duration">Seconds, as a text; null until it is known.</param>
+internal sealed record CallRecordingResource(string Sid, string? Status, string? Duration, int? Channels);
+
+internal sealed record CallRecordingPage(IReadOnlyList<CallRecordingResource> Recordings);
+
 /// <summary><c>{"code":20404,"message":"The requested resource was not found","more_info":"https://…","status":404}</c></summary>
 internal sealed record TwilioProblem(int? Code, string? Message);
 
@@ -26,5 +34,6 @@ internal sealed record TwilioProblem(int? Code, string? Message);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TwilioAccount))]
 [JsonSerializable(typeof(NumberPage))]
+[JsonSerializable(typeof(CallRecordingPage))]
 [JsonSerializable(typeof(TwilioProblem))]
 internal sealed partial class TwilioJson : JsonSerializerContext;

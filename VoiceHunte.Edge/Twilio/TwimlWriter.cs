@@ -28,6 +28,16 @@ internal sealed partial class TwimlWriter
 
     public TwimlWriter Redirect(string url) => OpenOutside("Redirect").Attribute("method", "POST").Close("Redirect", url);
 
+    /// <summary>Records the call from here on, on two channels, while the verbs go on.</summary>
+    /// <param name="callback">An absolute address, where its end is told.</param>
+    public TwimlWriter StartRecording(string callback)
+    {
+        OpenOutside("Start");
+        xml.Append('>');
+        return Open("Recording").Attribute("channels", "dual").Attribute("recordingStatusCallback", callback).Attribute("recordingStatusCallbackMethod", "POST")
+            .Attribute("recordingStatusCallbackEvent", "in-progress completed absent").Close().End("Start");
+    }
+
     public TwimlWriter Hangup() => OpenOutside("Hangup").Close();
 
     /// <summary>Rings somebody else and joins the caller to them.</summary>

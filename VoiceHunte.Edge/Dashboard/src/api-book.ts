@@ -106,7 +106,12 @@ export interface Customer {
 }
 
 /** GET /admin/recordings?cursor= */
-export interface Recording extends Audio {
+export interface Recording extends Omit<Audio, 'url'> {
+  id: string;
+  /** Null while it is not here: it is being made, on its way, or was never there. */
+  url: string | null;
+  /** "in-progress", "completed" (on its way here), "stored", "absent", "failed", "lost". */
+  status: string;
   call_id: string;
   created_at: Instant;
   duration_seconds: number | null;

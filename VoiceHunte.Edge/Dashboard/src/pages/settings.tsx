@@ -64,12 +64,12 @@ function Recordings() {
   const { query } = useRoute();
   const list = useApi<PageOf<Recording>>(`/admin/recordings${queryOf(query, ['cursor'])}`);
   return <Loaded from={list}>{({ items, next }) => <>
-    {items.length === 0 ? <NoneYet what={t('empty_recordings')} /> : <Table caption={t('recordings')} rows={items} keyOf={(row) => row.url} columns={[
+    {items.length === 0 ? <NoneYet what={t('empty_recordings')} /> : <Table caption={t('recordings')} rows={items} keyOf={(row) => row.id} columns={[
       { head: t('time'), main: true, cell: (row) => <a href={`/calls/${row.call_id}`}><When at={row.created_at} /></a> },
       { head: t('lasted'), end: true, cell: (row) => row.duration_seconds === null ? t('not_measured') : duration(row.duration_seconds) },
       { head: t('size'), end: true, cell: (row) => row.bytes === null ? t('not_measured') : bytes(row.bytes) },
       { head: t('expires'), cell: (row) => row.expires_at ? <When at={row.expires_at} /> : t('kept') },
-      { head: t('recording'), long: true, cell: (row) => <audio controls preload="none" src={row.url} aria-label={t('recording')} /> },
+      { head: t('recording'), long: true, cell: (row) => row.url ? <audio controls preload="none" src={row.url} aria-label={t('recording')} /> : word('recording', row.status) },
     ]} />}
     <Pager next={next} />
   </>}</Loaded>;
