@@ -39,6 +39,19 @@ internal sealed class House : IAsyncDisposable
         await StartAsync(url);
     }
 
+    /// <summary>Waits until the database says so.</summary>
+    public async Task UntilAsync(string query, params string[] rows)
+    {
+        using var http = new HttpClient();
+        var began = TimeProvider.System.GetTimestamp();
+        // Each look takes as long as a request, for whoever is at work on it.
+        while (!Sql(query).SequenceEqual(rows))
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Gate.Patience) Assert.Equal(rows, Sql(query));
+            await http.GetAsync(new Uri(Appliance.Url, "/health"), TestContext.Current.CancellationToken);
+        }
+    }
+
     public List<string> Sql(string query) => Database.Sql(DataDir, query);
 
     public async ValueTask DisposeAsync()

@@ -89,6 +89,7 @@ public sealed partial class MonitoringFilesTests
         metrics.LadderStep("realtime", "pipeline", "closed");
         metrics.BargeIn(real: true);
         metrics.SocketRefused("signature");
+        metrics.RecordingStep("fetch", "done");
         metrics.FirstAudio(AudioStages.Total, "stream", TimeSpan.FromMilliseconds(400));
         metrics.FellSilent(TimeSpan.FromMilliseconds(12));
         metrics.Upstream("chat", "ok", TimeSpan.FromMilliseconds(700));

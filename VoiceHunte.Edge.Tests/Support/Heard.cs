@@ -25,6 +25,9 @@ internal sealed class Heard
     /// <summary>The WebSocket that the call is put on now; null: it is on none.</summary>
     public ConnectHeard? Connect { get; set; }
 
+    /// <summary>Where Twilio shall tell of a recording that begins now; null: none does.</summary>
+    public Uri? RecordingTold { get; set; }
+
     public string? DialledNumber { get; set; }
 
     /// <summary>Set when a document ends in a Redirect that is not followed.</summary>

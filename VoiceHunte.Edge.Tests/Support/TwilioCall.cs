@@ -12,6 +12,7 @@ internal sealed class TwilioCall(TwilioStandIn twilio, Uri appliance, string fro
     private Uri document = twilio.Seen(appliance, "/twilio/incoming");
     private GatherHeard? listening;
     private XElement? dialling;
+    private bool isRecorded;
 
     public string CallSid => fields.CallSid;
 
@@ -71,6 +72,10 @@ internal sealed class TwilioCall(TwilioStandIn twilio, Uri appliance, string fro
     private static KeyValuePair<string, string>[] Session(string? handoffData) =>
         [new("SessionStatus", "completed"), .. handoffData is null ? [] : new[] { KeyValuePair.Create("HandoffData", handoffData) }];
 
+    /// <summary>Twilio tells how a recording of the call stands.</summary>
+    public Task<WebhookAnswer> RecordedAsync(Uri told, string recordingSid, string status = "completed", int durationSeconds = 2, Uri? recordingUrl = null) => twilio.SendAsync(
+        Webhook(told, fields.Recorded(recordingSid, status, recordingUrl ?? new Uri($"https://api.twilio.com/2010-04-01/Accounts/{twilio.AccountSid}/Recordings/{recordingSid}"), durationSeconds)));
+
     /// <summary>The caller hangs up, and Twilio reports it.</summary>
     public Task<WebhookAnswer> HangUpAsync(int durationSeconds = 42) =>
         twilio.SendAsync(StatusWebhook("completed", 0, durationSeconds));
@@ -119,6 +124,11 @@ internal sealed class TwilioCall(TwilioStandIn twilio, Uri appliance, string fro
             case "Say": heard.Says.Add(new(verb.Value, verb.Attribute("voice")?.Value, verb.Attribute("language")?.Value)); return false;
             case "Play": heard.Plays.Add(await FetchAsync(verb.Value.Trim())); return false;
             case "Gather": return await GatherAsync(verb, heard);
+            case "Start":
+                Assert.False(isRecorded, "Twilio records a call once at a time.");
+                isRecorded = true;
+                heard.RecordingTold = new Uri(document, verb.Elements().Single().Attribute("recordingStatusCallback")!.Value);
+                return false;
             case "Redirect": return await RedirectAsync(verb, heard);
             case "Connect":
                 heard.Connect = TwimlRules.ConnectOf(verb);

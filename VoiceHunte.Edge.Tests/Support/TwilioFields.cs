@@ -44,6 +44,14 @@ internal sealed class TwilioFields(string accountSid, string from, string to)
         return fields;
     }
 
+    /// <param name="recordingUrl">Without an extension, as Twilio sends it.</param>
+    public List<KeyValuePair<string, string>> Recorded(string recordingSid, string status, Uri recordingUrl, int durationSeconds) =>
+    [
+        new("AccountSid", accountSid), new("CallSid", CallSid), new("RecordingSid", recordingSid), new("RecordingUrl", recordingUrl.AbsoluteUri),
+        new("RecordingStatus", status), new("RecordingDuration", durationSeconds.ToString(CultureInfo.InvariantCulture)), new("RecordingChannels", "2"),
+        new("RecordingSource", "StartCallRecordingTwiML"), new("RecordingStartTime", "Sun, 22 Nov 2026 18:00:00 +0000"), new("RecordingTrack", "both"), new("ErrorCode", "0"),
+    ];
+
     private List<KeyValuePair<string, string>> Common(string status) =>
     [
         new("AccountSid", accountSid),

@@ -105,7 +105,7 @@ internal sealed partial class RecordingDesk(
 
     private static partial class Log
     {
-        [LoggerMessage(EventId = 1050, Level = LogLevel.Information, Message = "Call {CallSid}: the caller does not want to be recorded")]
+        [LoggerMessage(EventId = 1053, Level = LogLevel.Information, Message = "Call {CallSid}: the caller does not want to be recorded")]
         public static partial void Refused(ILogger logger, string callSid);
 
         [LoggerMessage(EventId = 1051, Level = LogLevel.Error, Message = "Call {CallSid}: Twilio did not start or stop its recording: {Problem}")]

@@ -15,6 +15,9 @@ internal sealed partial class RecordingKeeper(
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(1);
 
+    /// <summary>A command beside the service may have left something to do.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(5);
+
     /// <summary>The disk cannot say what is to be done: asked again then.</summary>
     private static readonly TimeSpan DiskPause = TimeSpan.FromSeconds(5);
 
@@ -53,7 +56,7 @@ internal sealed partial class RecordingKeeper(
             }
 
             var next = await store.ReadForOfficeAsync(history => history.Recordings.NextDue(), cancel);
-            return next is { } due && due - time.GetUtcNow() is var pause && pause < LongestPause ? pause : LongestPause;
+            return next is { } due && due - time.GetUtcNow() is var pause && pause < LookEvery ? pause : LookEvery;
         }
         catch (StoreUnavailableException)
         {
