@@ -13,7 +13,7 @@ URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
 SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
-TEST_PACKAGES := chromium procps prometheus sqlite3 strace
+TEST_PACKAGES := chromium ffmpeg procps prometheus sqlite3 strace
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1

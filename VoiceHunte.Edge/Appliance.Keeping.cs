@@ -17,6 +17,7 @@ internal static partial class Appliance
         services.AddSingleton(new Archives(new DirectoryArchive(settings.DataDir), bucket: null));
         services.AddSingleton(new RecordingEncoder(Ffmpeg.Find(Environment.GetEnvironmentVariable("PATH"))));
         services.AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
+        services.AddHostedService<UntoldRecordings>();
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
         services.AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());
     }

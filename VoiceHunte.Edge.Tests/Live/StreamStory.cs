@@ -42,7 +42,7 @@ internal sealed class StreamStory : IAsyncDisposable
         var house = await LiveHouse.OpenAsync(all, transferNumber, clock, onSession, openAI =>
         {
             openAI.Chat.Always(PlayedModel.Answer);
-            openAI.Speech.Always(request => !hasGreeting && Greetings.Contains(request.GetProperty("input").GetString()!)
+            openAI.Speech.Always(request => !hasGreeting && Greetings.Any(greeting => request.GetProperty("input").GetString()!.EndsWith(greeting, StringComparison.Ordinal))
                 ? SpeechReply.Spoken().HeldAtTheStart(never)
                 : voice.Reply(request));
             prepare?.Invoke(openAI);

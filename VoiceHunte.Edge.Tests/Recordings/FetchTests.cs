@@ -171,6 +171,26 @@ public sealed class FetchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_recording_of_which_Twilio_told_nobody_is_found_and_fetched()
+    {
+        var clock = new WatchedClock();
+        var looksFirst = clock.WaitBetween(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+        await using var house = await House.OpenAsync(recordings.Settings(), time: clock);
+        await looksFirst;
+        var call = house.Ring();
+        await BeginAsync(call);
+        await call.HangUpAsync();
+        var sid = recordings.Record(call.CallSid);
+        var looksAgain = clock.WaitBetween(TimeSpan.FromMinutes(20), TimeSpan.FromMinutes(20));
+
+        clock.Advance(TimeSpan.FromMinutes(11));
+        await looksAgain;
+
+        await house.UntilAsync(NothingLeft);
+        Assert.Equal([$"{sid} stored"], house.Sql("SELECT recording_sid || ' ' || status FROM recordings"));
+    }
+
+    [Fact]
     public async Task The_dashboard_plays_it_in_pieces_and_shows_it_with_its_call()
     {
         await using var house = await House.OpenAsync(recordings.Settings(("ADMIN_TOKEN", "token")));

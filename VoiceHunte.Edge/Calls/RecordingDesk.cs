@@ -46,9 +46,9 @@ internal sealed partial class RecordingDesk(
     /// <summary>On a document of Twilio's own verbs: begins where it is time.</summary>
     public void Begin(TwimlWriter twiml, Call call, Webhook webhook)
     {
-        if (recording.Source != RecordingSource.Twilio || !IsTime(call)) return;
+        if (!IsTime(call)) return;
         call.Recording = CallRecording.Begun;
-        twiml.StartRecording(Callback(webhook.Origin));
+        if (recording.Source == RecordingSource.Twilio) twiml.StartRecording(Callback(webhook.Origin));
     }
 
     /// <summary>On a WebSocket, where no document goes out: begins where it is time.</summary>
