@@ -21,6 +21,7 @@ internal sealed class TwilioRecordings : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Func<HttpContext, byte[], Task>> troubles = new();
 
+    private readonly List<(int Requests, TaskCompletionSource Asked)> waiting = [];
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private TwilioRecordings(WebApplication app) => this.app = app;
@@ -93,6 +94,31 @@ internal sealed class TwilioRecordings : IAsyncDisposable
         context.Abort();
     });
 
+    /// <summary>The next fetch stops in the middle until the gate opens, or whoever fetches is gone.</summary>
+    public void Hold(Gate gate) => troubles.Enqueue(async (context, wav) =>
+    {
+        context.Response.ContentLength = wav.Length;
+        await context.Response.Body.WriteAsync(wav.AsMemory(0, wav.Length / 2));
+        await context.Response.Body.FlushAsync();
+        try
+        {
+            await gate.PassAsync(context.RequestAborted);
+            await context.Response.Body.WriteAsync(wav.AsMemory(wav.Length / 2));
+        }
+        catch (OperationCanceledException)
+        {
+            // The process was killed.
+        }
+    });
+
+    /// <summary>Completes when so many more requests have come.</summary>
+    public Task AskedAsync(int more)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (waiting) waiting.Add((Requests.Count + more, asked));
+        return asked.Task;
+    }
+
     /// <summary>The next fetch is sent on.</summary>
     public void SendOn(Uri elsewhere) => troubles.Enqueue((context, _) =>
     {
@@ -138,6 +164,7 @@ internal sealed class TwilioRecordings : IAsyncDisposable
 
         path = path.StartsWith(Beginning, StringComparison.Ordinal) ? path[Beginning.Length..] : path;
         Requests.Enqueue($"{method} {path}");
+        lock (waiting) waiting.ForEach(one => _ = Requests.Count >= one.Requests && one.Asked.TrySetResult());
         await (path.Split('/') switch
         {
             ["Recordings", var file] when method == "GET" && file.EndsWith(".wav", StringComparison.Ordinal) => MediaAsync(context, file[..^4]),
