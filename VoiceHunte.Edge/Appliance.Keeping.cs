@@ -16,7 +16,7 @@ internal static partial class Appliance
             services.AddSingleton(new TwilioClient(TwilioConnections.Open(), account, token, settings.Twilio.ApiBaseUrl));
         services.AddSingleton(new Archives(new DirectoryArchive(settings.DataDir), bucket: null));
         services.AddSingleton(new RecordingEncoder(Ffmpeg.Find(Environment.GetEnvironmentVariable("PATH"))));
-        services.AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
+        services.AddSingleton<RecordingRoom>().AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
         services.AddHostedService<UntoldRecordings>();
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
         services.AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());

@@ -51,6 +51,7 @@ public sealed class RecordingTests : IAsyncLifetime
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var killed = await EdgeProcess.ServeAsync(folder.Path, Settings());
+            recordings.Calm();
             var isHeld = random.Next(3) == 0;
             if (isHeld) recordings.Hold(new Gate());
             // A fetch, then a deletion, and before them whatever the processes before left.
@@ -60,6 +61,7 @@ public sealed class RecordingTests : IAsyncLifetime
             await killed.KillAsync();
         }
 
+        recordings.Calm();
         await using var edge = await EdgeProcess.ServeAsync(folder.Path, Settings());
         await AllIsWellAsync(edge, folder.Path);
         Assert.Equal(["ok"], Database.Sql(folder.Path, "PRAGMA integrity_check"));
@@ -71,12 +73,16 @@ public sealed class RecordingTests : IAsyncLifetime
         using var disk = SmallDisk.Mount(folder.File("disk"), megabytes: 8);
         await using var edge = await EdgeProcess.ServeAsync(disk.Path, Settings(("MIN_FREE_DISK_MB", "1")));
         disk.Fill(leaveBytes: 1_500_000);
+        // The first time it does not say how long it is, and runs into the end of the disk.
+        recordings.Bring(TwilioRecordings.Wav(60, 2));
 
         var sid = await RecordAsync(edge, seconds: 60);
         await UntilAsync(edge, disk.Path, "SELECT 1 || '' FROM recording_work WHERE attempts > 1", "1");
         Assert.Equal([sid], recordings.Kept.Keys);
         Assert.Equal(["completed NULL"], Database.Sql(disk.Path, "SELECT status || ' NULL' FROM recordings WHERE storage_key IS NULL"));
         Assert.Contains("No space left", edge.Log, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("MIN_FREE_DISK_MB", edge.Log, StringComparison.Ordinal);
+        Assert.NotNull((await twilio.Ring(edge.Url).StartAsync()).Listening);
 
         disk.MakeRoom();
         await AllIsWellAsync(edge, disk.Path);
@@ -94,13 +100,14 @@ public sealed class RecordingTests : IAsyncLifetime
         {
             var call = twilio.Ring(killed.Url);
             var connect = (await call.StartAsync()).Connect!;
-            await using var line = await StreamLine.OpenAsync(killed.Url, call, connect);
+            var line = await StreamLine.OpenAsync(killed.Url, call, connect);
             await line.HearSilenceAsync(50 * 5);
             await UntilAsync(killed, folder.Path, "SELECT status FROM recordings", "in-progress");
             path = Path.Combine(folder.Path, Database.Sql(folder.Path, "SELECT storage_key FROM recordings")[0]["data:".Length..]);
             // Each second goes to the disk as it is full.
             while (!File.Exists(path) || new FileInfo(path).Length < 4 * 32_000) await Published.GetAsync(killed.Url, "/health");
             await killed.KillAsync();
+            await Assert.ThrowsAnyAsync<Exception>(async () => await line.DisposeAsync());
         }
 
         var cutOff = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);

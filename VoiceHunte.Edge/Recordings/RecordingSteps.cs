@@ -13,7 +13,7 @@ namespace VoiceHunte.Edge.Recordings;
 /// </summary>
 /// <param name="twilio">Null where the account is not known: then nothing can be fetched.</param>
 internal sealed class RecordingSteps(
-    CallStore store, Archives archives, RecordingEncoder encoder, Ledger ledger, EdgeSettings settings, TimeProvider time, TwilioClient? twilio = null)
+    CallStore store, Archives archives, RecordingRoom room, RecordingEncoder encoder, Ledger ledger, EdgeSettings settings, TimeProvider time, TwilioClient? twilio = null)
 {
     public const string Fetch = "fetch", Encode = "encode", Archive = "archive", DropLocal = "drop-local", DeleteAtTwilio = "delete-at-twilio", Erase = "erase";
 
@@ -77,17 +77,13 @@ internal sealed class RecordingSteps(
         FetchedMedia media;
         try
         {
-            using var late = Within(LongestFetch, cancel);
-            await using var file = RecordingFiles.Create(half);
-            media = await Twilio.FetchRecordingAsync(recording.RecordingSid, file, late.Token);
+            media = await FetchAsync(recording.RecordingSid, half, cancel);
         }
         catch (TwilioException gone) when (gone.Status == (int)HttpStatusCode.NotFound && time.GetUtcNow() - recording.CreatedAt > GivenUpAfter)
         {
-            File.Delete(half);
             return await store.KeepRecordingAsync(recording with { Status = RecordingStatus.Lost, AtTwilio = false }, Fetch, null, time.GetUtcNow());
         }
 
-        if (await WavCheck.FindFaultAsync(half, cancel) is { } fault) throw new RecordingException($"what Twilio sent is not whole: {fault}");
         var described = await RecordingFiles.DescribeAsync(half, "wav", cancel);
         DurableFile.Settle(half, path);
         var fetched = recording with
@@ -97,6 +93,23 @@ internal sealed class RecordingSteps(
         var kept = await store.KeepRecordingAsync(fetched, Fetch, NextOfKept(fetched), time.GetUtcNow());
         await ledger.RecordedAsync(recording.CallId, TimeSpan.FromSeconds(recording.DurationSeconds ?? 0));
         return kept;
+    }
+
+    private async Task<FetchedMedia> FetchAsync(string recordingSid, string half, CancellationToken cancel)
+    {
+        try
+        {
+            using var late = Within(LongestFetch, cancel);
+            FetchedMedia media;
+            await using (var file = RecordingFiles.Create(half)) media = await Twilio.FetchRecordingAsync(recordingSid, file, room.Check, late.Token);
+            return await WavCheck.FindFaultAsync(half, cancel) is { } fault ? throw new RecordingException($"what Twilio sent is not whole: {fault}") : media;
+        }
+        catch
+        {
+            // Half a file is of no use, and its room may be what the call log needs.
+            File.Delete(half);
+            throw;
+        }
     }
 
     private async Task<Kept> EncodeAsync(StoredRecording recording, CancellationToken cancel)
