@@ -28,6 +28,6 @@ internal static partial class Appliance
     {
         services.AddSingleton<NightlyBackup>();
         if (settings.Backup.Place == BackupPlace.Off) return;
-        services.AddSingleton(s => new NightlyTask("backup", s.GetRequiredService<NightlyBackup>().RunAsync)).AddHostedService<MissedBackup>();
+        services.AddSingleton(s => new NightlyTask("backup", s.GetRequiredService<NightlyBackup>().RunAsync)).AddSingleton<MissedBackup>().AddHostedService(s => s.GetRequiredService<MissedBackup>());
     }
 }

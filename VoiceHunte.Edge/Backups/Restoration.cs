@@ -45,8 +45,8 @@ internal static class Restoration
             var handedOn = old.HandOnErasures(fresh);
             var kept = string.Create(CultureInfo.InvariantCulture, $"{database}.before-restore-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
             KeptFile.Link(database, kept);
-            // Of one that cannot be read nobody has brought home what lies beside it. Beside the new one it would spoil that.
-            ClearCompanions(database, kept);
+            // What lies beside it would spoil the new one. Of one that cannot be read nobody has brought it home: it is kept too.
+            ClearCompanions(database, old.IsReadable ? null : kept);
             Settle(fresh, database, ownerAs: kept);
             return new Restored(contents, wasChecked, kept, handedOn);
         }
