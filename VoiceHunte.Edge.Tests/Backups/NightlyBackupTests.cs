@@ -92,6 +92,23 @@ public sealed class NightlyBackupTests : IAsyncLifetime
         Assert.Equal(["1", "0", "1"], Database.Sql(folder.Path, "SELECT CAST(problem IS NULL AS TEXT) FROM backups ORDER BY id"));
     }
 
+    [Fact]
+    public async Task In_a_bucket_they_are_kept_and_rotated_as_in_the_data_directory_where_nothing_of_them_stays()
+    {
+        using var bucket = new TemporaryFolder();
+        await StartAsync(("BACKUP_KEEP", "1"), ("BACKUP_PLACE", "bucket"));
+
+        for (var night = 0; night < 2; night++) await NightAsync(new DirectoryArchive(bucket.Path));
+
+        Assert.Equal(
+            ["voicehunte-20261126T180000Z.db.gz", "voicehunte-20261126T180000Z.db.gz.sha256"],
+            Directory.EnumerateFiles(bucket.File("backups")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Empty(Names());
+        using var elsewhere = new BackupFolder();
+        Assert.Equal(0, elsewhere.Run("restore", bucket.File("backups/voicehunte-20261126T180000Z.db.gz")));
+        Assert.Contains("checksum      matches", elsewhere.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(23, false)]
     [InlineData(25, true)]
@@ -148,11 +165,11 @@ public sealed class NightlyBackupTests : IAsyncLifetime
         edge = await RunningAppliance.StartAsync(folder.Path, settings.ToDictionary(one => one.Name, one => one.Value), time: clock);
 
     // The night's part of it alone, on a clock that wakes nothing else of the appliance.
-    private async Task NightAsync()
+    private async Task NightAsync(DirectoryArchive? bucket = null)
     {
         nights.Advance(Day);
         using var backup = new NightlyBackup(
-            edge.Settings, edge.Get<CallStore>(), edge.Get<Archives>(), nights, edge.Get<ILogger<NightlyBackup>>());
+            edge.Settings, edge.Get<CallStore>(), new Archives(new DirectoryArchive(folder.Path), bucket), nights, edge.Get<ILogger<NightlyBackup>>());
         await backup.RunAsync(TestContext.Current.CancellationToken);
     }
 

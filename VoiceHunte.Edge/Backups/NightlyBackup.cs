@@ -64,17 +64,29 @@ internal sealed partial class NightlyBackup(EdgeSettings settings, CallStore sto
         Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         // What a kill or a power cut left half done.
         foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "voicehunte-*.part*")) File.Delete(left);
-        // A thread of its own: those of the pool answer callers.
-        var made = await Task.Factory.StartNew(
-            () => BackupFile.Make(settings.DatabasePath, file, Path.GetFileName(key)), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancel);
-        if (isLocal) return made;
+        try
+        {
+            // A thread of its own: those of the pool answer callers.
+            var made = await Task.Factory.StartNew(
+                () => BackupFile.Make(settings.DatabasePath, file, Path.GetFileName(key)), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(cancel);
+            if (!isLocal) await UploadAsync(key, made, cancel);
+            return made;
+        }
+        finally
+        {
+            if (!isLocal)
+            {
+                File.Delete(Checksum.PathOf(file));
+                File.Delete(file);
+            }
+        }
+    }
 
-        await PutAsync(key, file, made.Bytes, made.Sha256, "application/gzip", cancel);
-        var checksum = Checksum.PathOf(file);
+    private async Task UploadAsync(string key, MadeBackup made, CancellationToken cancel)
+    {
+        await PutAsync(key, made.Path, made.Bytes, made.Sha256, "application/gzip", cancel);
+        var checksum = Checksum.PathOf(made.Path);
         await PutAsync(Checksum.PathOf(key), checksum, new FileInfo(checksum).Length, Checksum.Of(checksum), "text/plain", cancel);
-        File.Delete(checksum);
-        File.Delete(file);
-        return made;
     }
 
     private Task PutAsync(string key, string file, long bytes, string sha256, string contentType, CancellationToken cancel) =>
