@@ -11,6 +11,8 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     TtsCommand.Create(),
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
+    BackupCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
+    RestoreCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check settings, data directory, database, OpenAI, Twilio and the public URL");
+        var command = new Command("doctor", "Check settings, data directory, database, backups, OpenAI, Twilio and the public URL");
         command.SetAction(ExamineAsync);
         return command;
     }

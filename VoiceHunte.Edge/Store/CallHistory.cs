@@ -56,6 +56,8 @@ internal sealed class CallHistory : IDisposable
     /// <summary>What the figures are made of.</summary>
     public FigureReads Figures => figures ??= new FigureReads(connection);
 
+    public BackupsSoFar Backups => BackupsTable.Read(connection);
+
     public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>

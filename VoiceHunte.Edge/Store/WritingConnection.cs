@@ -30,6 +30,7 @@ internal sealed class WritingConnection : IDisposable
             Messages = new MessagesTable(connection);
             Usage = new UsageTable(connection);
             Recordings = new RecordingTables(connection);
+            Backups = new BackupsTable(connection);
         }
         catch
         {
@@ -53,6 +54,8 @@ internal sealed class WritingConnection : IDisposable
     public MessagesTable Messages { get; }
 
     public UsageTable Usage { get; }
+
+    public BackupsTable Backups { get; }
 
     public OperatorTables Operators { get; }
 
@@ -110,6 +113,7 @@ internal sealed class WritingConnection : IDisposable
         Usage.Dispose();
         Operators.Dispose();
         Recordings.Dispose();
+        Backups.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();

@@ -121,7 +121,7 @@ const en = {
   'recording.in-progress': 'being made', 'recording.completed': 'on its way here', 'recording.stored': 'kept', 'recording.absent': 'nothing was recorded', 'recording.failed': 'failed at Twilio', 'recording.lost': 'lost', 'audit.recording link made': 'recording link made',
   'audit.log in': 'signed in', 'audit.log in refused': 'sign-in refused', 'audit.log out': 'signed out', 'audit.log all out': 'everybody signed out', 'audit.number shown': 'number shown', 'audit.export': 'exported',
   'audit.reservation booked': 'reservation made', 'audit.reservation changed': 'reservation changed', 'audit.reservation cancelled': 'reservation cancelled', 'audit.message open': 'message opened again', 'audit.message done': 'message done',
-  'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',
+  'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.backups': 'Backups', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',
 };
 
 export default en;

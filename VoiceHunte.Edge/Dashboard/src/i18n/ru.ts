@@ -137,7 +137,7 @@ const ru: Messages = {
   'recording.in-progress': 'записывается', 'recording.completed': 'загружается', 'recording.stored': 'сохранена', 'recording.absent': 'ничего не записано', 'recording.failed': 'ошибка у Twilio', 'recording.lost': 'утеряна', 'audit.recording link made': 'создана ссылка на запись',
   'audit.log in': 'вход', 'audit.log in refused': 'вход отклонён', 'audit.log out': 'выход', 'audit.log all out': 'выход для всех', 'audit.number shown': 'показан номер', 'audit.export': 'выгрузка',
   'audit.reservation booked': 'новая бронь', 'audit.reservation changed': 'бронь изменена', 'audit.reservation cancelled': 'бронь отменена', 'audit.message open': 'сообщение снова открыто', 'audit.message done': 'сообщение закрыто',
-  'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',
+  'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.backups': 'Резервные копии', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',
 };
 
 export default ru;

@@ -133,7 +133,7 @@ const sk: Messages = {
   'recording.in-progress': 'nahráva sa', 'recording.completed': 'prenáša sa sem', 'recording.stored': 'uložená', 'recording.absent': 'nič sa nenahralo', 'recording.failed': 'chyba v Twiliu', 'recording.lost': 'stratená', 'audit.recording link made': 'vytvorený odkaz na nahrávku',
   'audit.log in': 'prihlásenie', 'audit.log in refused': 'odmietnuté prihlásenie', 'audit.log out': 'odhlásenie', 'audit.log all out': 'odhlásenie všetkých', 'audit.number shown': 'ukázané číslo', 'audit.export': 'export',
   'audit.reservation booked': 'nová rezervácia', 'audit.reservation changed': 'zmenená rezervácia', 'audit.reservation cancelled': 'zrušená rezervácia', 'audit.message open': 'odkaz znova otvorený', 'audit.message done': 'odkaz vybavený',
-  'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',
+  'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.backups': 'Zálohy', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',
 };
 
 export default sk;
