@@ -24,6 +24,10 @@ internal interface IArchive
     /// <exception cref="ArchiveException">The place does not answer.</exception>
     Task<IReadOnlyList<ArchivedName>> ListAsync(string prefix, CancellationToken cancel);
 
+    /// <summary>Takes away what was begun before then and never became whole; returns how many.</summary>
+    /// <exception cref="ArchiveException">The place does not answer.</exception>
+    Task<int> TidyAsync(string prefix, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>An address that plays it for a while without any password; null where the place has none.</summary>
     Uri? Link(string key, TimeSpan validFor);
 }
