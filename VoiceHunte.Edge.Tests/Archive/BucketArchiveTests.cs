@@ -159,8 +159,8 @@ public sealed class BucketArchiveTests : IAsyncLifetime
 
         await archive.PutAsync(Key, await FileAsync(10), new Progress(), Cancel);
 
-        Assert.Equal(encryption, s3.LastHeaders!["x-amz-server-side-encryption"]);
-        Assert.Equal(key ?? "", s3.LastHeaders["x-amz-server-side-encryption-aws-kms-key-id"].ToString());
+        Assert.Equal(encryption, s3.LastHeaders["x-amz-server-side-encryption"]);
+        Assert.Equal(key ?? "", s3.LastHeaders.GetValueOrDefault("x-amz-server-side-encryption-aws-kms-key-id", ""));
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class BucketArchiveTests : IAsyncLifetime
         s3.HasBucket = fault != "no bucket";
         s3.Corrupts = fault == "corrupt";
         if (fault == "slow down") s3.Fail(503, "SlowDown", times: 10);
-        if (fault == "cut") s3.Cut(times: 10);
+        if (fault == "cut") s3.Cut(times: 100);
 
         var trouble = await Assert.ThrowsAsync<ArchiveException>(async () => await archive.PutAsync(Key, await FileAsync(1000), new Progress(), Cancel));
 

@@ -30,7 +30,7 @@ internal sealed class S3StandIn : IAsyncDisposable
     public ConcurrentQueue<string> Requests { get; } = new();
 
     /// <summary>The headers of the last PUT or POST.</summary>
-    public IHeaderDictionary? LastHeaders { get; private set; }
+    public IReadOnlyDictionary<string, string> LastHeaders { get; private set; } = new Dictionary<string, string>();
 
     /// <summary>The server's clock is ahead by so much.</summary>
     public TimeSpan Ahead { get; set; }
@@ -98,7 +98,7 @@ internal sealed class S3StandIn : IAsyncDisposable
 
         var key = path.Length > 1 ? path[1] : "";
         Requests.Enqueue($"{request.Method} {key}{request.QueryString}");
-        if (request.Method is "PUT" or "POST") LastHeaders = request.Headers;
+        if (request.Method is "PUT" or "POST") LastHeaders = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         if (path[0] != Bucket || !HasBucket) await ErrorAsync(context, 404, "NoSuchBucket");
         else await (key.Length == 0 ? BucketAsync(context) : ObjectAsync(context, key, body));
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
 using VoiceHunte.Edge.Settings;
@@ -17,7 +18,7 @@ internal static class BucketTrouble
     {
         ArchiveException => null,
         AmazonS3Exception refusal => Of(refusal, bucket),
-        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException => new ArchiveException(
+        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or IOException { InnerException: SocketException } => new ArchiveException(
             $"the bucket cannot be reached{At(bucket)}: {Innermost(trouble).Message}", isLasting: false, trouble),
         _ => null,
     };

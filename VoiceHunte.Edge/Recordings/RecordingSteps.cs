@@ -114,6 +114,13 @@ internal sealed class RecordingSteps(
 
     private async Task<Kept> EncodeAsync(StoredRecording recording, CancellationToken cancel)
     {
+        if (recording.Format != "wav")
+        {
+            // It has been made, and the table says so: now the large one may go.
+            await archives.Directory.DeleteAsync(RecordingFiles.KeyOf(recording, "wav"), cancel);
+            return await store.KeepRecordingAsync(recording, Encode, NextOfKept(recording), time.GetUtcNow());
+        }
+
         var format = settings.Recording.Format;
         var key = RecordingFiles.KeyOf(recording, format);
         var (from, to) = (PathOf(recording) ?? throw new RecordingException("the recording is not in the data directory"), archives.Directory.PathOf(key));
@@ -122,9 +129,7 @@ internal sealed class RecordingSteps(
         var described = await RecordingFiles.DescribeAsync(half, format, cancel);
         DurableFile.Settle(half, to);
         var encoded = recording with { StorageKey = archives.Directory.StorageKey(key), Format = format, Bytes = described.Bytes, Sha256 = described.Sha256 };
-        var kept = await store.KeepRecordingAsync(encoded, Encode, NextOfKept(encoded), time.GetUtcNow());
-        if (kept == Kept.OnDisk) File.Delete(from);
-        return kept;
+        return await store.KeepRecordingAsync(encoded, null, Encode, time.GetUtcNow());
     }
 
     private async Task<Kept> ArchiveAsync(RecordingWork work, CancellationToken cancel)
