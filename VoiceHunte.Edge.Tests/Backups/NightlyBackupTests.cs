@@ -129,6 +129,17 @@ public sealed class NightlyBackupTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_backup_never_takes_the_room_that_the_call_log_needs()
+    {
+        await StartAsync(("MIN_FREE_DISK_MB", "1000000"));
+
+        await NightAsync();
+
+        Assert.Empty(Names());
+        Assert.Contains("are to stay (MIN_FREE_DISK_MB)), there has never been a good one: mend that", Doctor(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_kill_left_half_done_goes_with_the_next_one()
     {
         await StartAsync();

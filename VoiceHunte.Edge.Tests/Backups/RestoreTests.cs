@@ -139,7 +139,7 @@ public sealed class RestoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_database_is_kept_aside_with_all_that_lies_beside_it_and_the_backup_takes_its_place()
+    public async Task A_damaged_database_is_kept_aside_and_the_backup_takes_its_place_with_nothing_of_the_old_one_beside_it()
     {
         await WriteAsync(turns: 1);
         Assert.Equal(0, folder.Run("backup", folder.Backup));
@@ -152,8 +152,23 @@ public sealed class RestoreTests : IDisposable
         Assert.Contains("may be in it again", folder.Errors, StringComparison.Ordinal);
         var kept = Assert.Single(Kept(), file => file[^4] != '-');
         Assert.StartsWith("This was a database", await File.ReadAllTextAsync(kept, Cancel), StringComparison.Ordinal);
-        Assert.Equal("last writes", await File.ReadAllTextAsync(kept + "-wal", Cancel));
         Assert.False(File.Exists(folder.Database + "-wal"));
+    }
+
+    [Fact]
+    public async Task A_second_restore_keeps_its_own_old_one_and_what_a_killed_one_had_begun_to_keep_goes()
+    {
+        await WriteAsync(turns: 1);
+        Assert.Equal(0, folder.Run("backup", folder.Backup));
+        for (var turns = 2; turns <= 3; turns++)
+        {
+            await WriteAsync(turns);
+            // As a restore leaves it that was killed before the new one was in place: the database itself under a second name.
+            VoiceHunte.Edge.Backups.KeptFile.Link(folder.Database, $"{folder.Database}.before-restore-19990101T00000{turns}Z");
+            Assert.Equal(0, folder.Run("restore", folder.Backup));
+        }
+
+        Assert.Equal([2L, 3L], Kept().Select(kept => Read<long>(kept, "SELECT count(*) FROM turns")).Order());
     }
 
     [Fact]

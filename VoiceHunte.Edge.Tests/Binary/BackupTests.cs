@@ -8,7 +8,8 @@ namespace VoiceHunte.Edge.Tests.Binary;
 /// <summary>The binary is backed up while it answers, restored elsewhere, and killed at every moment of both.</summary>
 public sealed class BackupTests : IDisposable
 {
-    private const int KillsOfEach = 60;
+    private const int KilledBy9 = 128 + 9;
+    private const string Strace = "/usr/bin/strace";
 
     private readonly TemporaryFolder folder = new();
     private readonly TwilioStandIn twilio = new(Published.Token);
@@ -103,38 +104,48 @@ public sealed class BackupTests : IDisposable
         Assert.True(restored == 0, told);
     }
 
-    // At system calls that change something, one after the other, where strace is there; else after times that grow.
+    // Before each single system call that changes a file or its names, where strace is there; else after times that grow.
     private static async Task KillAtManyMomentsAsync(string[] command, Func<Task> begin, Action check)
     {
-        var took = Stopwatch.StartNew();
-        for (var kill = 1; kill <= KillsOfEach; kill++)
+        const string calls = "pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat2,link,linkat,unlink,unlinkat,chown";
+        var kills = 0;
+        foreach (var call in File.Exists(Strace) ? calls.Split(',') : [""])
         {
-            await begin();
-            await (HasStrace ? KillAtCallAsync(command, kill) : KillAfterAsync(command, TimeSpan.FromMilliseconds(kill * 2)));
-            check();
+            var ended = false;
+            for (var moment = 1; !ended; moment++)
+            {
+                await begin();
+                ended = !await (call.Length > 0 ? KillBeforeAsync(call, moment, command) : KillAfterAsync(TimeSpan.FromMilliseconds(moment), command));
+                if (!ended) kills++;
+                check();
+            }
         }
 
-        TestContext.Current.SendDiagnosticMessage($"{KillsOfEach} kills in {took.Elapsed.TotalSeconds:0} s");
+        TestContext.Current.SendDiagnosticMessage($"{kills} kills");
+        Assert.True(kills > 10, $"only {kills} kills");
     }
 
-    private static bool HasStrace { get; } = File.Exists("/usr/bin/strace");
+    private static Task<bool> KillBeforeAsync(string call, int time, string[] command) => EndsByKillAsync(Strace, null,
+    [
+        "-f", "-qq", "-o", "/dev/null", "-e", $"trace={call}", "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=KILL:when={time}"),
+        EdgeProcess.RequireBinary(), .. command,
+    ]);
 
-    private static async Task KillAtCallAsync(string[] command, int call)
-    {
-        const string calls = "pwrite64,write,fsync,fdatasync,ftruncate,rename,renameat,renameat2,link,linkat,unlink,unlinkat,chown";
-        string[] arguments = ["-f", "-qq", "-o", "/dev/null", "-e", $"trace={calls}",
-            "-e", string.Create(CultureInfo.InvariantCulture, $"inject={calls}:signal=KILL:when={call}"), EdgeProcess.RequireBinary(), .. command];
-        using var process = Process.Start(new ProcessStartInfo("/usr/bin/strace", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        await Task.WhenAll(process.StandardError.ReadToEndAsync(Cancel), process.StandardOutput.ReadToEndAsync(Cancel));
-        await process.WaitForExitAsync(Cancel);
-    }
+    private static Task<bool> KillAfterAsync(TimeSpan time, string[] command) => EndsByKillAsync(EdgeProcess.RequireBinary(), time, command);
 
-    private static async Task KillAfterAsync(string[] command, TimeSpan time)
+    private static async Task<bool> EndsByKillAsync(string program, TimeSpan? after, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(EdgeProcess.RequireBinary(), command) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        await Task.WhenAny(process.WaitForExitAsync(Cancel), Task.Delay(time, Cancel));
-        process.Kill();
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        if (after is { } time)
+        {
+            await Task.WhenAny(process.WaitForExitAsync(Cancel), Task.Delay(time, Cancel));
+            process.Kill();
+        }
+
+        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(Cancel), process.StandardOutput.ReadToEndAsync(Cancel));
         await process.WaitForExitAsync(Cancel);
+        if (process.ExitCode != 0 && process.ExitCode != KilledBy9) Assert.Fail(string.Concat(said));
+        return process.ExitCode != 0;
     }
 
     private async Task FillAsync(string data, string mark)

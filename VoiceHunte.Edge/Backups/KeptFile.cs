@@ -8,11 +8,27 @@ internal static partial class KeptFile
 {
     private const int CurrentDirectory = -100; // AT_FDCWD
 
+    // struct statx is laid out the same on every machine.
+    private const int FactsLength = 256, UserAt = 20, GroupAt = 24, NumberAt = 32;
+    private const uint Owners = 0x8 | 0x10, Number = 0x100; // STATX_UID | STATX_GID, STATX_INO
+
     /// <summary>Gives a file a second name; it is there under both.</summary>
     /// <exception cref="IOException">The second name is taken, or the disk knows no such thing.</exception>
     public static void Link(string path, string second)
     {
         if (MakeLink(path, second) != 0) throw new IOException($"{second}: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    /// <summary>Takes away further names of a file among those of its directory that match.</summary>
+    public static void Unlink(string path, string pattern)
+    {
+        Span<byte> facts = stackalloc byte[FactsLength];
+        if (Statx(CurrentDirectory, path, 0, Number, facts) != 0) return;
+        var number = BinaryPrimitives.ReadUInt64LittleEndian(facts[NumberAt..]);
+        foreach (var other in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, pattern))
+        {
+            if (Statx(CurrentDirectory, other, 0, Number, facts) == 0 && BinaryPrimitives.ReadUInt64LittleEndian(facts[NumberAt..]) == number) File.Delete(other);
+        }
     }
 
     /// <summary>
@@ -21,11 +37,9 @@ internal static partial class KeptFile
     /// </summary>
     public static void GiveToOwnerOf(string path, string other)
     {
-        // Laid out the same on every machine: user and group are the 32 bits at 20 and 24.
-        Span<byte> facts = stackalloc byte[256];
-        const uint owners = 0x8 | 0x10; // STATX_UID | STATX_GID
-        if (Statx(CurrentDirectory, other, 0, owners, facts) != 0) return;
-        _ = Chown(path, BinaryPrimitives.ReadUInt32LittleEndian(facts[20..]), BinaryPrimitives.ReadUInt32LittleEndian(facts[24..]));
+        Span<byte> facts = stackalloc byte[FactsLength];
+        if (Statx(CurrentDirectory, other, 0, Owners, facts) != 0) return;
+        _ = Chown(path, BinaryPrimitives.ReadUInt32LittleEndian(facts[UserAt..]), BinaryPrimitives.ReadUInt32LittleEndian(facts[GroupAt..]));
     }
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

@@ -64,6 +64,7 @@ internal sealed partial class NightlyBackup(EdgeSettings settings, CallStore sto
         Directory.CreateDirectory(Path.GetDirectoryName(file)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         // What a kill or a power cut left half done.
         foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(file)!, "voicehunte-*.part*")) File.Delete(left);
+        CheckRoom();
         try
         {
             // A thread of its own: those of the pool answer callers.
@@ -80,6 +81,17 @@ internal sealed partial class NightlyBackup(EdgeSettings settings, CallStore sto
                 File.Delete(file);
             }
         }
+    }
+
+    // A backup never takes what the call log needs. Beside the copy there is, for a moment, the compressed one, which is smaller.
+    private void CheckRoom()
+    {
+        var database = new FileInfo(settings.DatabasePath);
+        var log = new FileInfo(settings.DatabasePath + "-wal");
+        var wanted = 2 * ((database.Exists ? database.Length : 0) + (log.Exists ? log.Length : 0));
+        var free = new DriveInfo(settings.DataDir).AvailableFreeSpace;
+        if (free - wanted < settings.MinFreeDiskBytes)
+            throw new IOException($"{free / 1_000_000} MB are free, a backup takes {wanted / 1_000_000} for a moment and {settings.MinFreeDiskBytes / 1_000_000} are to stay (MIN_FREE_DISK_MB)");
     }
 
     private async Task UploadAsync(string key, MadeBackup made, CancellationToken cancel)

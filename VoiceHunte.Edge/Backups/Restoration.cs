@@ -16,6 +16,8 @@ internal sealed record Restored(DatabaseContents Contents, bool WasChecked, stri
 /// </summary>
 internal static class Restoration
 {
+    private const string Before = ".before-restore-";
+
     /// <param name="file">A backup, or a database as it is.</param>
     /// <exception cref="RestoreException">It is no good backup; nothing has been touched.</exception>
     /// <exception cref="StoreUnavailableException">It is damaged, or no database of ours; nothing has been touched.</exception>
@@ -43,7 +45,9 @@ internal static class Restoration
 
             using var old = OutgoingDatabase.Take(database);
             var handedOn = old.HandOnErasures(fresh);
-            var kept = string.Create(CultureInfo.InvariantCulture, $"{database}.before-restore-{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}");
+            // A restore that was killed may have left the database a second name.
+            KeptFile.Unlink(database, Path.GetFileName(database) + Before + "*");
+            var kept = FreeName(string.Create(CultureInfo.InvariantCulture, $"{database}{Before}{now.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}"));
             KeptFile.Link(database, kept);
             // What lies beside it would spoil the new one. Of one that cannot be read nobody has brought it home: it is kept too.
             ClearCompanions(database, old.IsReadable ? null : kept);
@@ -54,6 +58,13 @@ internal static class Restoration
         {
             DatabaseCopy.Delete(fresh);
         }
+    }
+
+    private static string FreeName(string name)
+    {
+        var free = name;
+        for (var other = 2; File.Exists(free); other++) free = string.Create(CultureInfo.InvariantCulture, $"{name}-{other}");
+        return free;
     }
 
     private static void Unpack(string file, string fresh)
