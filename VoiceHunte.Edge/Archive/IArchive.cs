@@ -56,6 +56,18 @@ internal interface IUploadProgress
     Task KeepAsync(string? uploadId);
 }
 
+/// <summary>For what is sent anew after a restart, from its beginning.</summary>
+internal sealed class ForgottenProgress : IUploadProgress
+{
+    public string? UploadId { get; private set; }
+
+    public Task KeepAsync(string? uploadId)
+    {
+        UploadId = uploadId;
+        return Task.CompletedTask;
+    }
+}
+
 /// <summary>An archive that does not do what it should.</summary>
 /// <param name="reason">For the operator, with what to do where that is known; carries no secret.</param>
 /// <param name="isLasting">Trying again will not help before somebody has changed something.</param>

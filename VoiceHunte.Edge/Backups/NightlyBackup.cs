@@ -102,7 +102,7 @@ internal sealed partial class NightlyBackup(EdgeSettings settings, CallStore sto
     }
 
     private Task PutAsync(string key, string file, long bytes, string sha256, string contentType, CancellationToken cancel) =>
-        Place.PutAsync(key, new LocalFile(file, bytes, sha256, contentType), new NothingRemembered(), cancel);
+        Place.PutAsync(key, new LocalFile(file, bytes, sha256, contentType), new ForgottenProgress(), cancel);
 
     private async Task RotateAsync(CancellationToken cancel)
     {
@@ -127,17 +127,6 @@ internal sealed partial class NightlyBackup(EdgeSettings settings, CallStore sto
     private static partial Regex OurName();
 
     /// <summary>An upload that was broken off begins anew with the next backup, which is another one.</summary>
-    private sealed class NothingRemembered : IUploadProgress
-    {
-        public string? UploadId { get; private set; }
-
-        public Task KeepAsync(string? uploadId)
-        {
-            UploadId = uploadId;
-            return Task.CompletedTask;
-        }
-    }
-
     private static partial class Log
     {
         [LoggerMessage(2500, LogLevel.Information, "The database is backed up: {Key}, {Bytes} bytes")]
