@@ -89,6 +89,62 @@ public sealed class RecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bucket_that_refuses_is_slow_away_or_of_another_time_gets_every_recording_in_the_end()
+    {
+        await using var s3 = await S3StandIn.StartAsync();
+        var settings = Settings([.. s3.Settings().Select(one => (one.Key, one.Value))]);
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, settings);
+        (string Fault, Action Begin)[] faults =
+        [
+            ("refuses", () => s3.Fail(403, "AccessDenied", times: 1000)),
+            ("slow", () => s3.Fail(503, "SlowDown", times: 1000)),
+            ("cut", () => s3.Cut(times: 1000)),
+            ("no bucket", () => s3.HasBucket = false),
+            ("corrupt", () => s3.Corrupts = true),
+        ];
+        foreach (var (fault, begin) in faults)
+        {
+            begin();
+            await RecordAsync(edge);
+            await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work WHERE attempts > 1", "archive");
+            Assert.True(Database.Sql(folder.Path, "SELECT storage_key FROM recordings WHERE storage_key LIKE 'data:%'").Count == 1, fault);
+            (s3.HasBucket, s3.Corrupts) = (true, false);
+            s3.Calm();
+            await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work");
+        }
+
+        // Amazon's client sets its watch by the server's, or says what is wrong.
+        s3.Ahead = TimeSpan.FromHours(2);
+        await RecordAsync(edge);
+        await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work WHERE attempts = 0 AND step <> 'archive'");
+        s3.Ahead = TimeSpan.Zero;
+        await InTheBucketAsync(edge, s3);
+        Assert.DoesNotContain(S3StandIn.Secret, edge.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Killed_on_the_way_to_the_bucket_every_recording_is_there_once_and_nowhere_else()
+    {
+        await using var s3 = await S3StandIn.StartAsync();
+        var settings = Settings([.. s3.Settings().Select(one => (one.Key, one.Value))]);
+        var random = new Random(Environment.TickCount);
+        for (var kill = 0; kill < Kills / 2; kill++)
+        {
+            await using var killed = await EdgeProcess.ServeAsync(folder.Path, settings);
+            // A PUT, a HEAD, and what the processes before left.
+            var asked = s3.AskedAsync(random.Next(1, 3));
+            // Every fourth is long enough for parts.
+            await RecordAsync(killed, seconds: kill % 4 == 0 ? 300 : 3);
+            await asked.WaitAsync(Gate.Patience, TestContext.Current.CancellationToken);
+            await killed.KillAsync();
+        }
+
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, settings);
+        await InTheBucketAsync(edge, s3);
+        Assert.Empty(s3.Uploads);
+    }
+
+    [Fact]
     public async Task A_stream_that_is_recorded_here_plays_after_kill_9_and_is_finished_by_the_next_start()
     {
         await using var openAI = await OpenAIStandIn.StartAsync();
@@ -138,6 +194,16 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.Equal(recorded.Keys.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
         Assert.All(recorded, one => Assert.Equal(one.Value, File.ReadAllBytes(Path.Combine(dataDir, rows[one.Key]["data:".Length..]))));
         Assert.Equal(recorded.Count, Directory.GetFiles(Path.Combine(dataDir, "recordings"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    private async Task InTheBucketAsync(EdgeProcess edge, S3StandIn s3)
+    {
+        await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work");
+        Assert.Empty(recordings.Kept);
+        var rows = Database.Sql(folder.Path, "SELECT recording_sid || ' ' || storage_key FROM recordings WHERE status = 'stored' AND at_twilio = 0").ToDictionary(row => row.Split(' ')[0], row => row.Split(' ')[1]);
+        Assert.Equal(recorded.Count, s3.Objects.Count);
+        Assert.All(recorded, one => Assert.True(one.Value.AsSpan().SequenceEqual(s3.Objects[rows[one.Key][$"s3://{S3StandIn.Bucket}/".Length..]]), one.Key));
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder.Path, "recordings"), "*", SearchOption.AllDirectories));
     }
 
     private static async Task UntilAsync(EdgeProcess edge, string dataDir, string query, params string[] rows)

@@ -15,6 +15,7 @@ internal sealed class S3StandIn : IAsyncDisposable
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> troubles = new();
+    private readonly List<(int Requests, TaskCompletionSource Asked)> waiting = [];
     private int uploads;
 
     private S3StandIn(WebApplication app) => this.app = app;
@@ -73,6 +74,14 @@ internal sealed class S3StandIn : IAsyncDisposable
         });
     }
 
+    /// <summary>Completes when so many more requests have come.</summary>
+    public Task AskedAsync(int more)
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (waiting) waiting.Add((Requests.Count + more, asked));
+        return asked.Task;
+    }
+
     public void Calm() => troubles.Clear();
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
@@ -98,6 +107,7 @@ internal sealed class S3StandIn : IAsyncDisposable
 
         var key = path.Length > 1 ? path[1] : "";
         Requests.Enqueue($"{request.Method} {key}{request.QueryString}");
+        lock (waiting) waiting.ForEach(one => _ = Requests.Count >= one.Requests && one.Asked.TrySetResult());
         if (request.Method is "PUT" or "POST") LastHeaders = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         if (path[0] != Bucket || !HasBucket) await ErrorAsync(context, 404, "NoSuchBucket");
         else await (key.Length == 0 ? BucketAsync(context) : ObjectAsync(context, key, body));

@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
 
@@ -48,7 +49,7 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
 
     /// <summary>How much of the answer the caller heard, once that is known.</summary>
     public Task KeepHeardTextAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, string heardText) =>
-        KeepAsync(call, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = reply.Text, HeardText = heardText }, null, null, null);
+        KeepAsync(call, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = HiddenNumbers.In(reply.Text), HeardText = HiddenNumbers.In(heardText) }, null, null, null);
 
     private async Task KeepTurnAsync(
         Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
@@ -58,7 +59,7 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
             TurnId = turn,
             Intent = reply.Intent,
             ToolCalls = reply.ToolCalls,
-            AssistantText = reply.Text,
+            AssistantText = HiddenNumbers.In(reply.Text),
             Source = reply.Source,
             LatencyMs = (int)latency.TotalMilliseconds,
             Stages = reply.Stages?.ToJson(),
@@ -110,7 +111,10 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
         AssistantText: null, HeardText: null, Source: null, LatencyMs: null, heardAt);
 
     private static string Words(Heard heard) =>
-        heard.DialStatus is { } status ? $"transfer {status}" : heard.Keys.Length > 0 ? $"keys {heard.Keys}" : heard.Text;
+        heard.DialStatus is { } status ? $"transfer {status}" : heard.Keys.Length > 0 ? $"keys {Offered(heard.Keys)}" : heard.Text;
+
+    // Other keys mean nothing here, and may be those of a card's number.
+    private static string Offered(string keys) => new([.. keys.Select(key => key is '0' or '1' or '2' or '9' ? key : '·')]);
 
     private static string? NumberOf(Call call) => AnonymousCaller.Is(call.From) ? null : call.From;
 
