@@ -105,6 +105,18 @@ public sealed class BucketArchiveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_upload_whose_id_was_never_written_down_is_given_up()
+    {
+        using var archive = Open();
+        s3.Uploads["unknown"] = (Key, TimeProvider.System.GetUtcNow(), []);
+        s3.Uploads["another"] = (Key + "x", TimeProvider.System.GetUtcNow(), []);
+
+        await archive.PutAsync(Key, await FileAsync(9_000_000), new Progress(), Cancel);
+
+        Assert.Equal(["another"], s3.Uploads.Keys);
+    }
+
+    [Fact]
     public async Task Uploads_that_nobody_completes_are_given_up()
     {
         using var archive = Open();

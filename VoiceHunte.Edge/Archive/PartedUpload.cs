@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
 using VoiceHunte.Edge.Settings;
@@ -25,6 +26,7 @@ internal sealed class PartedUpload(AmazonS3Client s3, BucketSettings bucket, str
             }
         }
 
+        await AbortUnknownAsync(cancel);
         var request = new InitiateMultipartUploadRequest { BucketName = bucket.Name, Key = key, ContentType = file.ContentType };
         if (EncryptionOf(bucket) is { } encryption) (request.ServerSideEncryptionMethod, request.ServerSideEncryptionKeyManagementServiceKeyId) = (encryption, bucket.KmsKeyId);
         var uploadId = (await s3.InitiateMultipartUploadAsync(request, cancel)).UploadId;
@@ -39,6 +41,21 @@ internal sealed class PartedUpload(AmazonS3Client s3, BucketSettings bucket, str
         "aws:kms" => ServerSideEncryptionMethod.AWSKMS,
         _ => null,
     };
+
+    // One that was begun by a process which ended before it could write down its id.
+    private async Task AbortUnknownAsync(CancellationToken cancel)
+    {
+        try
+        {
+            var page = await s3.ListMultipartUploadsAsync(new ListMultipartUploadsRequest { BucketName = bucket.Name, Prefix = key }, cancel);
+            foreach (var upload in (page.MultipartUploads ?? []).Where(upload => upload.Key == key))
+                await s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket.Name, Key = key, UploadId = upload.UploadId }, cancel);
+        }
+        catch (AmazonS3Exception notKnown) when (notKnown.StatusCode is HttpStatusCode.NotImplemented or HttpStatusCode.MethodNotAllowed or HttpStatusCode.Forbidden)
+        {
+            // A server that keeps no such list, or a key that may not see it: the nightly tidying tries too.
+        }
+    }
 
     private async Task<Dictionary<int, PartDetail>> ArrivedAsync(string uploadId, CancellationToken cancel)
     {
