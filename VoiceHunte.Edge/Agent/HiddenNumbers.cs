@@ -14,12 +14,14 @@ internal static partial class HiddenNumbers
 {
     public const string Card = "[card]";
     public const string Id = "[id]";
+    public const string Number = "[number]";
 
     // ISO/IEC 7812: 13 to 19 digits. A number of a person has 8 at least, and is one only where the caller says so.
     private const int ShortestCard = 13;
     private const int LongestCard = 19;
     private const int ShortestId = 8;
     private const int LongestId = 12;
+    private const int ShortestTelephone = 6;
 
     /// <summary>A recogniser that mishears one digit spoils the check: of this length, a card's first digit is enough.</summary>
     private const int UsualCard = 16;
@@ -30,6 +32,28 @@ internal static partial class HiddenNumbers
         if (text.Length < ShortestId) return text;
         var hidden = Written(text);
         return HasManyNumbers(hidden) ? Told(hidden) : hidden;
+    }
+
+    /// <summary>The text without any number that is as long as a telephone's: <c>[number]</c> in its place. Dates and times stay.</summary>
+    public static string LongIn(string text)
+    {
+        var tokens = Tokenizer.Cut(text);
+        var hidden = new StringBuilder();
+        var kept = 0;
+        for (var at = 0; at < tokens.Length;)
+        {
+            var (end, digits) = tokens[at] is { StartsWithDigit: true, IsNumber: false } ? (at + 1, "") : Run(tokens, at);
+            if (digits.Length >= ShortestTelephone)
+            {
+                var start = IsInternational(text, tokens[at]) ? tokens[at].Start - 1 : tokens[at].Start;
+                hidden.Append(text, kept, start - kept).Append(Number);
+                kept = tokens[end - 1].End;
+            }
+
+            at = Math.Max(at + 1, end);
+        }
+
+        return kept == 0 ? text : hidden.Append(text, kept, text.Length - kept).ToString();
     }
 
     /// <summary>Those that are known by their form: 850101/1234, 123-45-6789, an IBAN.</summary>

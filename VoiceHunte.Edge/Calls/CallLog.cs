@@ -5,7 +5,7 @@ using VoiceHunte.Edge.Telemetry;
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>Puts on disk what is about to be said, together with the answer itself, so that a repeat finds it.</summary>
-internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
+internal sealed partial class CallLog(CallStore store, HistoryWords history, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
 {
     // In logs and metrics, of what was said by nobody: a caller was put on hold, or lost.
     private const string NoSource = "none";
@@ -36,20 +36,22 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
     public Task KeepHeldTurnAsync(Call call, Webhook webhook, Heard heard, GatherDocument document)
     {
         call.Remember(webhook, document.Document);
-        return KeepAsync(call, ToRow(call, heard, webhook.ArrivedAt), null, ReplyTo(call, webhook, document), document.Line);
+        return KeepAsync(call, Of(call, heard, ToRow(call, heard, webhook.ArrivedAt)), null, ReplyTo(call, webhook, document), document.Line);
     }
 
     /// <summary>What was asked is on disk before the first sentence of an answer that is not whole yet, or not found here at all.</summary>
     public async Task<StoredTurn> KeepBegunTurnAsync(Call call, Heard heard, DateTimeOffset heardAt)
     {
         var row = ToRow(call, heard, heardAt);
-        await KeepAsync(call, row, null, null, null);
+        await KeepAsync(call, Of(call, heard, row), null, null, null);
         return row;
     }
 
     /// <summary>How much of the answer the caller heard, once that is known.</summary>
     public Task KeepHeardTextAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, string heardText) =>
-        KeepAsync(call, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = HiddenNumbers.In(reply.Text), HeardText = HiddenNumbers.In(heardText) }, null, null, null);
+        KeepAsync(
+            call, Of(call, heard, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = HiddenNumbers.In(reply.Text), HeardText = HiddenNumbers.In(heardText) }, reply.Understood),
+            null, null, null);
 
     private async Task KeepTurnAsync(
         Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
@@ -66,7 +68,7 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
             Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, row, message, answer, line);
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line);
         Measure(call, turn, reply);
         Tell(call, turn, heard, reply);
         Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);
@@ -105,6 +107,9 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
         await store.KeepTurnAsync(turn, call.State, answer, line, message);
         await calling;
     }
+
+    private StoredTurn Of(Call call, Heard heard, StoredTurn row, Understood? understood = null) =>
+        history.Of(call, row, heard is { DialStatus: null, Keys: "" }, understood ?? call.InHand?.Question.Understood);
 
     private static StoredTurn ToRow(Call call, Heard heard, DateTimeOffset heardAt) => new(
         call.CallId, call.Turns, Words(heard), heard.Confidence, call.Language.Code, Intent: null, ToolCalls: null,
