@@ -11,6 +11,7 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     TtsCommand.Create(),
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
+    EraseCommand.Create(CommonOptions.ReadSettings, EraseCommand.AskAtTerminal, TimeProvider.System),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

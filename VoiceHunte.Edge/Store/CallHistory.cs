@@ -14,6 +14,7 @@ internal sealed class CallHistory : IDisposable
     private OfficeReads? office;
     private FigureReads? figures;
     private RecordingReads? recordings;
+    private PrivacyReads? privacy;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -57,6 +58,9 @@ internal sealed class CallHistory : IDisposable
     public FigureReads Figures => figures ??= new FigureReads(connection);
 
     public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
+
+    /// <summary>What is kept on a caller, and what is over its time.</summary>
+    public PrivacyReads Privacy => privacy ??= new PrivacyReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);
