@@ -32,7 +32,8 @@ internal static partial class Appliance
         services.AddSingleton(new RecordingEncoder(Ffmpeg.Find(Environment.GetEnvironmentVariable("PATH"))));
         services.AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
         services.AddHostedService<UntoldRecordings>();
-        services.AddSingleton<Eraser>().AddHostedService<UnfinishedErasures>();
+        services.AddSingleton<Eraser>().AddSingleton<CallerExport>().AddHostedService<UnfinishedErasures>();
+        services.AddSingleton<Retention>().AddSingleton(s => Retention.Nightly(s.GetRequiredService<Retention>()));
         services.AddSingleton(s => UnfinishedErasures.Nightly(s.GetRequiredService<Eraser>()));
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
         services.AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());

@@ -12,6 +12,7 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     EraseCommand.Create(CommonOptions.ReadSettings, EraseCommand.AskAtTerminal, TimeProvider.System),
+    ExportCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

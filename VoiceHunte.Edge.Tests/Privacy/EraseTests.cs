@@ -180,8 +180,8 @@ public sealed class EraseTests : IAsyncLifetime
         var (mine, other) = (await house.BookAsync(), await house.BookAsync(Other));
         var cache = Directory.CreateDirectory(Path.Combine(house.DataDir, "audio-cache")).FullName;
         foreach (var name in (string[])["own.mp3", "both.mp3"]) await File.WriteAllTextAsync(Path.Combine(cache, name), "sound", TestContext.Current.CancellationToken);
-        Database.Write(house.DataDir, string.Join(';', ((string, string)[])[(mine, "own"), (mine, "both"), (other, "both")]
-            .Select(one => $"INSERT INTO audio_files VALUES ('{one.Item1}', 1, 'audio-cache/{one.Item2}.mp3', 'output', 'mp3', 5, '2026-11-24T10:00:00.000Z')")));
+        (string Call, string Name)[] played = [(mine, "own"), (mine, "both"), (other, "both")];
+        Database.Write(house.DataDir, string.Join(';', played.Select(one => $"INSERT INTO audio_files VALUES ('{one.Call}', 1, 'audio-cache/{one.Name}.mp3', 'output', 'mp3', 5, '2026-11-24T10:00:00.000Z')")));
 
         await EraseAsync(house);
 

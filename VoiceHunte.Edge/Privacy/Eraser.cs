@@ -84,7 +84,7 @@ internal sealed partial class Eraser(
             var erasure = await FindAsync(id, cancel);
             if (erasure.Phone is { } phone) await EraseRowsAsync(erasure, phone, cancel);
             await store.LeaveNoTraceAsync(cancel);
-            await store.ChangeAsync(database => Done(() => database.Erasures.Finish(id, time.GetUtcNow())), cancel);
+            await store.ChangeAsync(database => database.Erasures.Finish(id, time.GetUtcNow()), cancel);
             Log.Done(logger, id);
             return new Erased(Certificate.Read((await FindAsync(id, cancel)).Certificate!), false, null);
         }
@@ -101,19 +101,19 @@ internal sealed partial class Eraser(
     {
         var calls = await store.ReadForOfficeAsync(history => history.Privacy.CallsOf(phone, erasure.StartedAt), cancel);
         // Whatever else was to be done about them is not done any more, also by the service beside this process.
-        foreach (var call in calls) await store.ChangeAsync(database => Done(() => database.Recordings.EraseOfCall(call, erasure.StartedAt)), cancel);
+        foreach (var call in calls) await store.ChangeAsync(database => database.Recordings.EraseOfCall(call, erasure.StartedAt), cancel);
         foreach (var call in calls)
         {
             await EraseRecordingsAsync(call, cancel);
             await EraseFilesAsync(call, cancel);
-            await store.ChangeAsync(database => Done(() => database.Erasures.EraseCall(erasure, call)), cancel);
+            await store.ChangeAsync(database => database.Erasures.EraseCall(erasure, call), cancel);
         }
 
-        await store.ChangeAsync(database => Done(() => database.Erasures.EraseGuest(erasure)), cancel);
+        await store.ChangeAsync(database => database.Erasures.EraseGuest(erasure), cancel);
         for (long? last = 0; last is { } after;) last = await store.ChangeAsync(database => database.Erasures.BlotOut(erasure, after), cancel);
         var counts = await store.ReadForOfficeAsync(history => history.Privacy.Counts(erasure.Id), cancel);
         var certificate = new Certificate(erasure.Id, erasure.StartedAt, time.GetUtcNow(), counts.ToDictionary(), Certificate.WhatStays).ToJson();
-        await store.ChangeAsync(database => Done(() => database.Erasures.Certify(erasure.Id, certificate)), cancel);
+        await store.ChangeAsync(database => database.Erasures.Certify(erasure.Id, certificate), cancel);
     }
 
     private async Task EraseRecordingsAsync(string call, CancellationToken cancel)
@@ -145,12 +145,6 @@ internal sealed partial class Eraser(
         {
             if (!file.IsShared) await SpokenFiles.DeleteAsync(archives.Directory, file.Path, cancel);
         }
-    }
-
-    private static bool Done(Action change)
-    {
-        change();
-        return true;
     }
 
     private static partial class Log

@@ -17,4 +17,13 @@ internal static class SpokenFiles
             // Not in the data directory: none of ours.
         }
     }
+
+    /// <returns>How many went.</returns>
+    public static int DeleteUnheard(string cacheDir, DateTimeOffset since)
+    {
+        if (!Directory.Exists(cacheDir)) return 0;
+        var unheard = new DirectoryInfo(cacheDir).EnumerateFiles().Where(file => file.LastWriteTimeUtc < since.UtcDateTime).ToList();
+        unheard.ForEach(file => file.Delete());
+        return unheard.Count;
+    }
 }

@@ -15,6 +15,8 @@ internal sealed class CallHistory : IDisposable
     private FigureReads? figures;
     private RecordingReads? recordings;
     private PrivacyReads? privacy;
+    private RetentionReads? retention;
+    private CallerRows? caller;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -59,8 +61,14 @@ internal sealed class CallHistory : IDisposable
 
     public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
 
-    /// <summary>What is kept on a caller, and what is over its time.</summary>
+    /// <summary>What is kept on a caller.</summary>
     public PrivacyReads Privacy => privacy ??= new PrivacyReads(connection);
+
+    /// <summary>The same, as it stands in the tables.</summary>
+    public CallerRows Caller => caller ??= new CallerRows(connection);
+
+    /// <summary>What is over its time.</summary>
+    public RetentionReads Retention => retention ??= new RetentionReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);

@@ -7,8 +7,7 @@ internal sealed partial class CallStore
 {
     // Another process may hold the lock for moments; a full disk does for longer.
     private static readonly TimeSpan ChangePatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan CheckpointPause = TimeSpan.FromMilliseconds(100);
-    private const int CheckpointTries = 100;
+    private const int CheckpointTries = 30;
     private const int PagesMergedAtOnce = 500;
 
     /// <summary>A call that began before then is over, whoever told.</summary>
@@ -27,6 +26,15 @@ internal sealed partial class CallStore
         }
     }
 
+    /// <exception cref="StoreUnavailableException">The disk does not take it; it is not there.</exception>
+    public async Task ChangeAsync(Action<WritingConnection> change, CancellationToken cancel) => await ChangeAsync(
+        database =>
+        {
+            change(database);
+            return true;
+        },
+        cancel);
+
     /// <summary>
     /// Leaves no trace of deleted rows: the index of words is merged, a little at a time, and the WAL is emptied.
     /// </summary>
@@ -36,10 +44,10 @@ internal sealed partial class CallStore
         // Negative: all of the index, and not only where SQLite would merge of itself.
         var pages = -PagesMergedAtOnce;
         while (await ChangeAsync(database => database.MergeWords(pages), cancel)) pages = PagesMergedAtOnce;
-        for (var tries = 0; !EmptyWal(); tries++)
+        // SQLite itself waits a second each time for whoever reads there.
+        for (var tries = 1; !await Task.Run(EmptyWal, cancel); tries++)
         {
             if (tries == CheckpointTries) throw new StoreUnavailableException("another program reads the database and keeps its WAL open", null);
-            await Task.Delay(CheckpointPause, time, cancel);
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class ErasureTables(SqliteConnection connection)
         if (rare.List("SELECT 1 FROM calls WHERE from_number = $phone AND ended_at IS NULL AND started_at > $since", row => row.GetInt32(0), phone, UtcText.Of(answersSince)).Count > 0)
             return new ErasureBegun(null, IsOnTheTelephone: true);
         if (rare.List("SELECT id FROM erasures WHERE phone = $phone", row => row.GetString(0), phone) is [var begun, ..]) return new ErasureBegun(begun, false);
-        if (!IsKept(phone!)) return new ErasureBegun(null, false);
+        if (!new PrivacyReads(connection).IsKept(phone!)) return new ErasureBegun(null, false);
 
         rare.Run("""
             INSERT INTO erasures (id, phone, phone_salt, phone_hash, requested_by, started_at) VALUES ($id, $phone, $salt, $hash, $by, $started_at)
@@ -96,12 +96,6 @@ internal sealed class ErasureTables(SqliteConnection connection)
 
     /// <summary>No trace of it is left in the file either.</summary>
     public void Finish(string id, DateTimeOffset now) => rare.Run("UPDATE erasures SET finished_at = $now WHERE id = $id", UtcText.Of(now), id);
-
-    private bool IsKept(string phone) => rare.List("""
-        SELECT EXISTS (SELECT 1 FROM calls WHERE from_number = $phone) OR EXISTS (SELECT 1 FROM customers WHERE phone = $phone)
-            OR EXISTS (SELECT 1 FROM reservations WHERE phone = $phone) OR EXISTS (SELECT 1 FROM messages WHERE from_number = $phone)
-            OR EXISTS (SELECT 1 FROM limit_hits WHERE phone = $phone)
-        """, row => row.GetInt32(0), phone)[0] == 1;
 
     private void Anonymise(StoredErasure erasure, string which, params ReadOnlySpan<object?> values)
     {

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace VoiceHunte.Edge.Store;
 
-/// <summary>Reads what is kept on one caller, and which rows are over their time.</summary>
+/// <summary>Reads what is kept on one caller, and how their erasure stands.</summary>
 internal sealed class PrivacyReads(SqliteConnection connection)
 {
     private const string ErasureColumns = "SELECT id, phone, phone_salt, phone_hash, requested_by, started_at, finished_at, certificate FROM erasures";
@@ -18,6 +18,12 @@ internal sealed class PrivacyReads(SqliteConnection connection)
 
     public IReadOnlyList<(string Kind, int Count)> Counts(string id) =>
         new Query("SELECT kind, count FROM erasure_counts").Where("erasure_id = $id", id).List(connection, row => (row.GetString(0), row.GetInt32(1)), "ORDER BY kind");
+
+    public bool IsKept(string phone) => new Query("""
+        SELECT EXISTS (SELECT 1 FROM calls WHERE from_number = $phone) OR EXISTS (SELECT 1 FROM customers WHERE phone = $phone)
+            OR EXISTS (SELECT 1 FROM reservations WHERE phone = $phone) OR EXISTS (SELECT 1 FROM messages WHERE from_number = $phone)
+            OR EXISTS (SELECT 1 FROM limit_hits WHERE phone = $phone)
+        """).List(connection, row => row.GetInt32(0), "", phone)[0] == 1;
 
     /// <summary>Calls of a number that began by then.</summary>
     public IReadOnlyList<string> CallsOf(string phone, DateTimeOffset until) => new Query("SELECT call_id FROM calls")
