@@ -12,7 +12,11 @@ internal static class Traces
         foreach (var file in Directory.EnumerateFiles(dataDir, "*", SearchOption.AllDirectories))
         {
             var bytes = Read(file);
-            found.AddRange(words.Where(word => bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0).Select(word => $"{Path.GetFileName(file)}: {word}"));
+            foreach (var word in words)
+            {
+                if (bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) is >= 0 and var at)
+                    found.Add($"{Path.GetFileName(file)} at {at}: {word} in {Encoding.Latin1.GetString(bytes.AsSpan()[Math.Max(0, at - 60)..Math.Min(bytes.Length, at + 60)])}");
+            }
         }
 
         return found;
