@@ -1,9 +1,13 @@
 using VoiceHunte.Edge.Archive;
 using VoiceHunte.Edge.Backups;
+using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Operations;
+using VoiceHunte.Edge.Privacy;
 using VoiceHunte.Edge.Recordings;
+using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
+using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Twilio;
 
 namespace VoiceHunte.Edge;
@@ -11,6 +15,16 @@ namespace VoiceHunte.Edge;
 /// <content>What is kept beside the call log, and for how long.</content>
 internal static partial class Appliance
 {
+    /// <summary>The same without telephone and dashboard, for commands beside the service or without it.</summary>
+    public static ServiceProvider BuildKeeping(EdgeSettings settings, RestaurantProfile restaurant, CallStore store, ILoggerFactory logs, TimeProvider time)
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddSingleton(logs).AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
+        services.AddSingleton(PriceTable.Load(settings.Money.PricesFile)).AddSingleton<Ledger>();
+        AddKeeping(services, settings);
+        return services.BuildServiceProvider();
+    }
+
     private static void AddKeeping(IServiceCollection services, EdgeSettings settings)
     {
         if (settings.Twilio is { AccountSid: { } account, AuthToken: { } token })
@@ -19,6 +33,9 @@ internal static partial class Appliance
         services.AddSingleton(new RecordingEncoder(Ffmpeg.Find(Environment.GetEnvironmentVariable("PATH"))));
         services.AddSingleton<RecordingRoom>().AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
         services.AddHostedService<UntoldRecordings>();
+        services.AddSingleton<Eraser>().AddSingleton<CallerExport>().AddHostedService<UnfinishedErasures>();
+        services.AddSingleton<Retention>().AddSingleton(s => Retention.Nightly(s.GetRequiredService<Retention>()));
+        services.AddSingleton(s => UnfinishedErasures.Nightly(s.GetRequiredService<Eraser>()));
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
         services.AddSingleton(s => new NightlyTask("tidying", cancel => TidyAsync(s.GetRequiredService<Archives>(), s.GetRequiredService<TimeProvider>(), cancel)));
         AddBackups(services, settings);

@@ -5,6 +5,9 @@ namespace VoiceHunte.Edge.Tests.Admin;
 /// <summary>Reads all that can be read below /admin, with something behind each of it.</summary>
 internal static class EveryAnswer
 {
+    /// <summary>Where a guest's number stands in full: it is what the guest asked for.</summary>
+    public const string Export = "/admin/customers/{id}/export";
+
     private static readonly string[] Plain =
     [
         "/admin/session", "/admin/live", "/admin/today", "/admin/transfers", "/admin/recordings", "/admin/customers", "/admin/messages", "/admin/money",
@@ -30,6 +33,8 @@ internal static class EveryAnswer
         await page.GetAsync("/admin/calls.csv?number=%2B421900123456");
         await page.PatchAsync($"/admin/reservations/{reservation.Text("id")}", """{"phone":"+421900123457","people":3}""", ("If-Match", reservation.Text("version")!));
         await ReadAsync("/admin/reservations/{id}/history", $"/admin/reservations/{reservation.Text("id")}/history");
+        var guest = (await page.ReadAsync("/admin/customers")).Items().First().Text("id");
+        await ReadAsync(Export, $"/admin/customers/{guest}/export");
         await ReadAsync("/admin/audit", "/admin/audit?limit=200");
         return all;
 

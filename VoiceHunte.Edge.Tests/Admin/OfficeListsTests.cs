@@ -83,7 +83,7 @@ public sealed class OfficeListsTests
         using var page = new Operator(house);
         var answers = await page.ReadAllAsync(await house.CallersAsync());
 
-        foreach (var (_, path, answer) in answers)
+        foreach (var (_, path, answer) in answers.Where(one => one.Route != EveryAnswer.Export))
         {
             var text = answer.GetRawText();
             Assert.All([.. LivedIn.Numbers, "+421900123457"], number => Assert.False(text.Contains(number[1..], StringComparison.Ordinal), $"{path} has {number}: {text}"));

@@ -24,7 +24,8 @@ internal static class Database
         using var connection = new SqliteConnection($"Data Source={Path.Combine(dataDir, "voicehunte.db")};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"BEGIN IMMEDIATE; {statements}; COMMIT";
+        // As the appliance writes.
+        command.CommandText = $"PRAGMA secure_delete = ON; BEGIN IMMEDIATE; {statements}; COMMIT";
         command.ExecuteNonQuery();
     }
 }

@@ -42,6 +42,9 @@ internal sealed class TwilioRecordings : IAsyncDisposable
 
     public ConcurrentQueue<string> Stopped { get; } = new();
 
+    /// <summary>While it does, Twilio deletes nothing.</summary>
+    public bool RefusesDeletion { get; set; }
+
     /// <summary>Whatever came without the account's password.</summary>
     public ConcurrentQueue<string> Strangers { get; } = new();
 
@@ -199,6 +202,7 @@ internal sealed class TwilioRecordings : IAsyncDisposable
 
     private Task DeleteAsync(HttpContext context, string sid)
     {
+        if (RefusesDeletion) return ProblemAsync(context, 503, 20503);
         if (!Kept.TryRemove(sid, out _)) return ProblemAsync(context, 404, 20404);
         context.Response.StatusCode = 204;
         return Task.CompletedTask;

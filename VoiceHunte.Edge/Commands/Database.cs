@@ -22,10 +22,16 @@ internal static class Database
     {
         if (dataDir is null) return ExitCode.Configuration;
 
+        return UseAsync(parsed, dataDir, path => Task.FromResult(use(path))).GetAwaiter().GetResult();
+    }
+
+    /// <summary>The same for what takes longer.</summary>
+    public static async Task<int> UseAsync(ParseResult parsed, string dataDir, Func<string, Task<int>> useAsync)
+    {
         var path = Path.Combine(dataDir, Name);
         try
         {
-            return use(path);
+            return await useAsync(path);
         }
         catch (NewerSchemaException newer)
         {

@@ -24,7 +24,16 @@ internal sealed class RecordingSteps(
     /// <summary>What Twilio does not have after so long it never will.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(2);
 
-    public Task<Kept> TakeAsync(RecordingWork work, CancellationToken cancel) => work.Step switch
+    public async Task<Kept> TakeAsync(RecordingWork work, CancellationToken cancel)
+    {
+        var kept = await StepAsync(work, cancel);
+        if (work.Step == Erase || await store.ReadForOfficeAsync(history => history.Recordings.Find(work.Recording.RecordingSid), cancel) is not null) return kept;
+        // Somebody erased it meanwhile, and what this step made goes too.
+        var key = RecordingFiles.KeyOf(work.Recording, work.Recording.Format ?? "wav");
+        return await EraseAsync(work.Step == Archive ? work.Recording with { StorageKey = archives.Current.StorageKey(key) } : work.Recording, cancel);
+    }
+
+    private Task<Kept> StepAsync(RecordingWork work, CancellationToken cancel) => work.Step switch
     {
         Fetch => FetchAsync(work.Recording, cancel),
         Encode => EncodeAsync(work.Recording, cancel),

@@ -14,6 +14,9 @@ internal sealed class CallHistory : IDisposable
     private OfficeReads? office;
     private FigureReads? figures;
     private RecordingReads? recordings;
+    private PrivacyReads? privacy;
+    private RetentionReads? retention;
+    private CallerRows? caller;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -59,6 +62,15 @@ internal sealed class CallHistory : IDisposable
     public BackupsSoFar Backups => BackupsTable.Read(connection);
 
     public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
+
+    /// <summary>What is kept on a caller.</summary>
+    public PrivacyReads Privacy => privacy ??= new PrivacyReads(connection);
+
+    /// <summary>The same, as it stands in the tables.</summary>
+    public CallerRows Caller => caller ??= new CallerRows(connection);
+
+    /// <summary>What is over its time.</summary>
+    public RetentionReads Retention => retention ??= new RetentionReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);

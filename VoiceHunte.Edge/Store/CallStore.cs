@@ -20,6 +20,7 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <summary>Twilio holds no call for longer.</summary>
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(4);
 
+    private readonly string path;
     private readonly StoreWriter writer;
     private readonly StoreReader reader;
 
@@ -30,9 +31,9 @@ internal sealed partial class CallStore : IAsyncDisposable
     private readonly Lock closingOnce = new();
     private Task? closing;
 
-    private CallStore(StoreWriter writer, StoreReader reader, StoreReader office, TimeProvider time, ILogger log)
+    private CallStore(string path, StoreWriter writer, StoreReader reader, StoreReader office, TimeProvider time, ILogger log)
     {
-        (this.writer, this.reader, this.office) = (writer, reader, office);
+        (this.path, this.writer, this.reader, this.office) = (path, writer, reader, office);
         (this.time, this.log) = (time, log);
         Reservations = new ReservationStore(writer, reader);
     }
@@ -66,7 +67,7 @@ internal sealed partial class CallStore : IAsyncDisposable
         writer.Start();
         reader.Start();
         office.Start();
-        return new CallStore(writer, reader, office, time, log);
+        return new CallStore(path, writer, reader, office, time, log);
 
         void ReopenReaders()
         {

@@ -15,6 +15,9 @@ internal static class DatabaseFile
     /// <summary>A WAL that grew while a reader held it open is cut back to this, so that it does not keep the disk.</summary>
     private const int WalBytesKept = 16 * 1024 * 1024;
 
+    /// <summary>What is deleted or changed is overwritten: no word of an erased caller is left between the rows.</summary>
+    private const string NoTrace = "PRAGMA secure_delete = ON;";
+
     /// <summary>Opens for writing, makes what is missing, brings the schema up to date.</summary>
     /// <exception cref="NewerSchemaException">The file knows more than this program; it is left as it is.</exception>
     public static SqliteConnection OpenForWriting(string path, bool fullSync)
@@ -39,7 +42,14 @@ internal static class DatabaseFile
     public static SqliteConnection OpenForReading(string path) => Open(path, SqliteOpenMode.ReadOnly);
 
     /// <summary>Opens what is there for writing, and leaves its schema as it is.</summary>
-    public static SqliteConnection OpenForChanging(string path) => Open(path, SqliteOpenMode.ReadWrite);
+    public static SqliteConnection OpenForChanging(string path)
+    {
+        var connection = Open(path, SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {LockPatienceSeconds * 1000}; {NoTrace}");
+        command.ExecuteNonQuery();
+        return connection;
+    }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
@@ -63,6 +73,7 @@ internal static class DatabaseFile
             PRAGMA synchronous = {(fullSync ? "FULL" : "NORMAL")};
             PRAGMA wal_autocheckpoint = {CheckpointPages};
             PRAGMA journal_size_limit = {WalBytesKept};
+            {NoTrace}
             """);
         command.ExecuteNonQuery();
     }

@@ -17,11 +17,13 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
             at_twilio = CASE WHEN recordings.status = 'in-progress' THEN excluded.at_twilio ELSE recordings.at_twilio END
         """);
 
-    // A caller who refused is not fetched: what Twilio has of them is deleted there.
+    // A caller who refused is not fetched, nor one whose call was erased: what Twilio has of them is deleted there.
     private readonly Statement beginWork = new(connection, """
         INSERT INTO recording_work (recording_sid, step, due_at)
         SELECT recording_sid,
-            CASE WHEN EXISTS (SELECT 1 FROM calls WHERE calls.call_id = recordings.call_id AND recording = 'refused') THEN 'erase' ELSE 'fetch' END,
+            CASE WHEN EXISTS (SELECT 1 FROM calls WHERE calls.call_id = recordings.call_id AND recording = 'refused')
+                OR (EXISTS (SELECT 1 FROM erasures) AND NOT EXISTS (SELECT 1 FROM calls WHERE calls.call_id = recordings.call_id))
+            THEN 'erase' ELSE 'fetch' END,
             $due_at
         FROM recordings WHERE recording_sid = $recording_sid AND status = 'completed' AND storage_key IS NULL
         ON CONFLICT (recording_sid) DO NOTHING
@@ -37,6 +39,8 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
             channels = excluded.channels, bytes = excluded.bytes, sha256 = excluded.sha256, at_twilio = excluded.at_twilio
         """);
 
+    private readonly Statement isThere = new(connection, "SELECT 1 FROM recordings WHERE recording_sid = $recording_sid");
+
     private readonly Statement setWork = new(connection, """
         INSERT INTO recording_work (recording_sid, step, due_at) VALUES ($recording_sid, $step, $due_at)
         ON CONFLICT (recording_sid) DO UPDATE SET
@@ -51,6 +55,21 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement setUpload = new(connection, "UPDATE recording_work SET upload_id = $upload_id WHERE recording_sid = $recording_sid");
+
+    // Of a caller who is being erased, for the certificate: how many, and where they were.
+    private readonly Statement countErased = new(connection, """
+        INSERT INTO erasure_counts (erasure_id, kind, count)
+        SELECT erasures.id, place.kind, 1
+        FROM recordings JOIN calls USING (call_id) JOIN erasures ON erasures.phone = calls.from_number
+        JOIN (SELECT 'recordings' AS kind UNION ALL SELECT 'recordings_in_data_dir' UNION ALL SELECT 'recordings_in_bucket'
+            UNION ALL SELECT 'recordings_at_twilio') AS place
+        WHERE recording_sid = $recording_sid AND CASE place.kind
+            WHEN 'recordings' THEN true
+            WHEN 'recordings_in_data_dir' THEN storage_key LIKE 'data:%'
+            WHEN 'recordings_in_bucket' THEN storage_key LIKE 's3:%'
+            ELSE at_twilio = 1 END
+        ON CONFLICT (erasure_id, kind) DO UPDATE SET count = count + 1
+        """);
 
     private readonly Statement forget = new(connection, "DELETE FROM recordings WHERE recording_sid = $recording_sid");
     private readonly Statement forgetWork = new(connection, "DELETE FROM recording_work WHERE recording_sid = $recording_sid");
@@ -73,6 +92,8 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
     /// <param name="done">The step that has been taken; null for a new recording.</param>
     public void Keep(StoredRecording one, string? done, string? next, DateTimeOffset due)
     {
+        // Erased while the step was being taken: it does not come back.
+        if (done is not null && isThere.List(row => row.GetInt32(0), one.RecordingSid).Count == 0) return;
         keep.Run(
             one.CallId, one.RecordingSid, one.RecordingUrl, one.DurationSeconds, one.StorageKey, one.Status, UtcText.Of(one.CreatedAt), one.Source, one.Format,
             one.Channels, one.Bytes, one.Sha256, one.AtTwilio ? 1 : 0);
@@ -87,6 +108,7 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
 
     public void Forget(string recordingSid)
     {
+        countErased.Run(recordingSid);
         forgetWork.Run(recordingSid);
         forget.Run(recordingSid);
     }
@@ -96,6 +118,6 @@ internal sealed class RecordingTables(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[report, beginWork, keep, setWork, endWork, fail, setUpload, forget, forgetWork, eraseOfCall]) statement.Dispose();
+        foreach (var statement in (Statement[])[report, beginWork, keep, setWork, endWork, fail, setUpload, isThere, countErased, forget, forgetWork, eraseOfCall]) statement.Dispose();
     }
 }

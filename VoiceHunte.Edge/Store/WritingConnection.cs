@@ -31,6 +31,8 @@ internal sealed class WritingConnection : IDisposable
             Usage = new UsageTable(connection);
             Recordings = new RecordingTables(connection);
             Backups = new BackupsTable(connection);
+            Erasures = new ErasureTables(connection);
+            Retention = new RetentionTables(connection);
         }
         catch
         {
@@ -60,6 +62,10 @@ internal sealed class WritingConnection : IDisposable
     public OperatorTables Operators { get; }
 
     public RecordingTables Recordings { get; }
+
+    public ErasureTables Erasures { get; }
+
+    public RetentionTables Retention { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 
@@ -92,6 +98,20 @@ internal sealed class WritingConnection : IDisposable
     }
 
     public void Rollback() => rollback.Run();
+
+    /// <summary>Merges the index of words a little, so that deleted ones leave it.</summary>
+    /// <param name="pages">About so many; negative at the beginning.</param>
+    /// <returns>False when all is merged.</returns>
+    public bool MergeWords(int pages)
+    {
+        var rare = new RareStatements(connection);
+        var before = Changes();
+        rare.Run("INSERT INTO words (words, rank) VALUES ('merge', $pages)", pages);
+        // SQLite's own measure: https://sqlite.org/fts5.html#the_merge_command
+        return Changes() - before >= 2;
+
+        long Changes() => rare.List("SELECT total_changes()", row => row.GetInt64(0))[0];
+    }
 
     /// <summary>Brings the WAL home, so that the database is one file again.</summary>
     public void Checkpoint()

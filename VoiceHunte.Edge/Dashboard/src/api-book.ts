@@ -105,6 +105,19 @@ export interface Customer {
   last_seen_at: Instant | null;
 }
 
+/**
+ * POST /admin/customers/{id}/erase → 200 Certificate; 409 while the guest is on the telephone; 502 where the rest follows.
+ * GET /admin/customers/{id}/export: a file.
+ */
+export interface Certificate {
+  id: string;
+  requested_at: Instant;
+  erased_at: Instant;
+  /** How many, by kind. */
+  erased: Record<string, number>;
+  stays: string[];
+}
+
 /** GET /admin/recordings?cursor= */
 export interface Recording extends Omit<Audio, 'url'> {
   id: string;

@@ -119,6 +119,8 @@ const en = {
   'why.asked': 'asked for it', 'why.key': 'pressed a key', 'why.stuck': 'got stuck', 'why.too_many_turns': 'too many turns', 'why.model': 'the model asked for it',
   'state.ok': 'in order', 'state.warning': 'warning', 'state.failed': 'failed', 'state.unused': 'not used',
   'recording.in-progress': 'being made', 'recording.completed': 'on its way here', 'recording.stored': 'kept', 'recording.absent': 'nothing was recorded', 'recording.failed': 'failed at Twilio', 'recording.lost': 'lost', 'audit.recording link made': 'recording link made',
+  'erase': 'Erase', 'erase_guest': 'Erase {name}?', 'erase_what': 'Calls, words, messages and recordings go for good, here and at Twilio. Reservations stay as seats without a name. This cannot be undone.',
+  'erased': 'Erased. Certificate {id}', 'privacy': 'What is kept', 'audit.guest erased': 'guest erased', 'audit.guest exported': 'guest exported',
   'audit.log in': 'signed in', 'audit.log in refused': 'sign-in refused', 'audit.log out': 'signed out', 'audit.log all out': 'everybody signed out', 'audit.number shown': 'number shown', 'audit.export': 'exported',
   'audit.reservation booked': 'reservation made', 'audit.reservation changed': 'reservation changed', 'audit.reservation cancelled': 'reservation cancelled', 'audit.message open': 'message opened again', 'audit.message done': 'message done',
   'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.backups': 'Backups', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',

@@ -135,6 +135,8 @@ const ru: Messages = {
   'why.asked': 'попросил', 'why.key': 'нажал клавишу', 'why.stuck': 'зашло в тупик', 'why.too_many_turns': 'слишком много реплик', 'why.model': 'решила модель',
   'state.ok': 'в порядке', 'state.warning': 'внимание', 'state.failed': 'отказ', 'state.unused': 'не используется',
   'recording.in-progress': 'записывается', 'recording.completed': 'загружается', 'recording.stored': 'сохранена', 'recording.absent': 'ничего не записано', 'recording.failed': 'ошибка у Twilio', 'recording.lost': 'утеряна', 'audit.recording link made': 'создана ссылка на запись',
+  'erase': 'Стереть', 'erase_guest': 'Стереть: {name}?', 'erase_what': 'Звонки, слова, сообщения и записи исчезнут навсегда, здесь и в Twilio. Брони останутся занятыми местами без имени. Отменить это нельзя.',
+  'erased': 'Стёрто. Свидетельство {id}', 'privacy': 'Что хранится', 'audit.guest erased': 'гость стёрт', 'audit.guest exported': 'данные гостя выгружены',
   'audit.log in': 'вход', 'audit.log in refused': 'вход отклонён', 'audit.log out': 'выход', 'audit.log all out': 'выход для всех', 'audit.number shown': 'показан номер', 'audit.export': 'выгрузка',
   'audit.reservation booked': 'новая бронь', 'audit.reservation changed': 'бронь изменена', 'audit.reservation cancelled': 'бронь отменена', 'audit.message open': 'сообщение снова открыто', 'audit.message done': 'сообщение закрыто',
   'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.backups': 'Резервные копии', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',

@@ -131,6 +131,8 @@ const sk: Messages = {
   'why.asked': 'želal si to', 'why.key': 'stlačil kláves', 'why.stuck': 'uviazol', 'why.too_many_turns': 'priveľa replík', 'why.model': 'rozhodol model',
   'state.ok': 'v poriadku', 'state.warning': 'upozornenie', 'state.failed': 'zlyhalo', 'state.unused': 'nepoužíva sa',
   'recording.in-progress': 'nahráva sa', 'recording.completed': 'prenáša sa sem', 'recording.stored': 'uložená', 'recording.absent': 'nič sa nenahralo', 'recording.failed': 'chyba v Twiliu', 'recording.lost': 'stratená', 'audit.recording link made': 'vytvorený odkaz na nahrávku',
+  'erase': 'Vymazať', 'erase_guest': 'Vymazať: {name}?', 'erase_what': 'Hovory, slová, odkazy a nahrávky zmiznú navždy, tu aj v Twilio. Rezervácie ostanú ako obsadené miesta bez mena. Nedá sa to vrátiť.',
+  'erased': 'Vymazané. Potvrdenie {id}', 'privacy': 'Čo sa uchováva', 'audit.guest erased': 'hosť vymazaný', 'audit.guest exported': 'údaje hosťa exportované',
   'audit.log in': 'prihlásenie', 'audit.log in refused': 'odmietnuté prihlásenie', 'audit.log out': 'odhlásenie', 'audit.log all out': 'odhlásenie všetkých', 'audit.number shown': 'ukázané číslo', 'audit.export': 'export',
   'audit.reservation booked': 'nová rezervácia', 'audit.reservation changed': 'zmenená rezervácia', 'audit.reservation cancelled': 'zrušená rezervácia', 'audit.message open': 'odkaz znova otvorený', 'audit.message done': 'odkaz vybavený',
   'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.backups': 'Zálohy', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',

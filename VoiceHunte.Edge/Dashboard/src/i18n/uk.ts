@@ -135,6 +135,8 @@ const uk: Messages = {
   'why.asked': 'попросив', 'why.key': 'натиснув клавішу', 'why.stuck': 'зайшло в глухий кут', 'why.too_many_turns': 'забагато реплік', 'why.model': 'вирішила модель',
   'state.ok': 'гаразд', 'state.warning': 'увага', 'state.failed': 'відмова', 'state.unused': 'не використовується',
   'recording.in-progress': 'записується', 'recording.completed': 'завантажується', 'recording.stored': 'збережено', 'recording.absent': 'нічого не записано', 'recording.failed': 'помилка у Twilio', 'recording.lost': 'втрачено', 'audit.recording link made': 'створено посилання на запис',
+  'erase': 'Стерти', 'erase_guest': 'Стерти: {name}?', 'erase_what': 'Дзвінки, слова, повідомлення й записи зникнуть назавжди, тут і в Twilio. Бронювання залишаться зайнятими місцями без імені. Скасувати це не можна.',
+  'erased': 'Стерто. Свідоцтво {id}', 'privacy': 'Що зберігається', 'audit.guest erased': 'гостя стерто', 'audit.guest exported': 'дані гостя вивантажено',
   'audit.log in': 'вхід', 'audit.log in refused': 'вхід відхилено', 'audit.log out': 'вихід', 'audit.log all out': 'вихід для всіх', 'audit.number shown': 'показано номер', 'audit.export': 'вивантаження',
   'audit.reservation booked': 'нова бронь', 'audit.reservation changed': 'бронь змінено', 'audit.reservation cancelled': 'бронь скасовано', 'audit.message open': 'повідомлення знову відкрито', 'audit.message done': 'повідомлення закрито',
   'part.settings': 'Налаштування', 'part.restaurant': 'Ресторан', 'part.data': 'Тека даних', 'part.disk': 'Диск', 'part.database': 'База даних', 'part.backups': 'Резервні копії', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефону', 'part.public url': 'Зовнішня адреса',

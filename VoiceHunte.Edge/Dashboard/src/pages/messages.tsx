@@ -6,6 +6,7 @@ import { t, word } from '../i18n';
 import { Ago, Said, Tag, When } from '../parts/bits';
 import { Exports } from '../parts/exports';
 import { FilterText, Filters, Tabs } from '../parts/form';
+import { GuestData } from '../parts/guest';
 import { PhoneNumber } from '../parts/number';
 import { Page } from '../parts/page';
 import { Pager } from '../parts/pager';
@@ -94,6 +95,7 @@ function Guests() {
         { head: t('nav.calls'), end: true, cell: (row) => number(row.calls) },
         { head: t('nav.reservations'), end: true, cell: (row) => number(row.reservations) },
         { head: t('last_seen'), cell: (row) => row.last_seen_at ? <When at={row.last_seen_at} /> : <span class="none">·</span> },
+        { head: t('privacy'), long: true, cell: (row) => <GuestData guest={row} onErased={list.reload} /> },
       ]} />}
       <Pager next={next} />
     </>}</Loaded>
