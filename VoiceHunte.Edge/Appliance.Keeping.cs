@@ -46,7 +46,10 @@ internal static partial class Appliance
     private static async Task TidyAsync(Archives archives, TimeProvider time, CancellationToken cancel)
     {
         foreach (var archive in (IArchive?[])[archives.Directory, archives.Bucket])
-            if (archive is not null) await archive.TidyAsync("recordings/", time.GetUtcNow() - TimeSpan.FromDays(7), cancel);
+        {
+            foreach (var prefix in (string[])["recordings/", "backups/"])
+                if (archive is not null) await archive.TidyAsync(prefix, time.GetUtcNow() - TimeSpan.FromDays(7), cancel);
+        }
     }
 
     // The last of the night's work: what was erased before it is in no backup any more.

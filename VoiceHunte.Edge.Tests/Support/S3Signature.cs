@@ -13,12 +13,10 @@ internal static class S3Signature
 
     /// <summary>S3's error code; null: the request is signed by whoever has the secret.</summary>
     /// <param name="body">To be held against the hash that was signed.</param>
-    public static string? Fault(HttpRequest request, byte[] body, string accessKey, string secret, DateTimeOffset now)
-    {
-        return request.Query.ContainsKey("X-Amz-Signature") ? FaultOfLink(request, accessKey, secret, now) : FaultOfHeaders(request, body, accessKey, secret, now);
-    }
+    public static string? Fault(HttpRequest request, byte[] body, string accessKey, string secret, string region, DateTimeOffset now) =>
+        request.Query.ContainsKey("X-Amz-Signature") ? FaultOfLink(request, accessKey, secret, region, now) : FaultOfHeaders(request, body, accessKey, secret, region, now);
 
-    private static string? FaultOfHeaders(HttpRequest request, byte[] body, string accessKey, string secret, DateTimeOffset now)
+    private static string? FaultOfHeaders(HttpRequest request, byte[] body, string accessKey, string secret, string region, DateTimeOffset now)
     {
         var authorization = request.Headers.Authorization.ToString();
         if (!authorization.StartsWith(Algorithm + " ", StringComparison.Ordinal)) return "AccessDenied";
@@ -26,23 +24,25 @@ internal static class S3Signature
         var scope = parts["Credential"].Split('/', 2);
         if (scope[0] != accessKey) return "InvalidAccessKeyId";
         var stamp = request.Headers["x-amz-date"].ToString();
+        if (scope[1] != $"{stamp[..8]}/{region}/s3/aws4_request") return "AuthorizationHeaderMalformed";
         if ((Time(stamp) - now).Duration() > MostSkew) return "RequestTimeTooSkewed";
         var payload = request.Headers["x-amz-content-sha256"].ToString();
         if (payload != "UNSIGNED-PAYLOAD" && payload != Hex(SHA256.HashData(body))) return "XAmzContentSHA256Mismatch";
         if (request.Headers.ContentMD5 is [{ } md5] && md5 != Convert.ToBase64String(Md5(body))) return "BadDigest";
         var names = parts["SignedHeaders"].Split(';');
-        if (!names.Contains("host") || !names.Contains("x-amz-date")) return "AccessDenied";
+        if (request.Headers.Keys.Select(name => name.ToLowerInvariant()).Any(name => (name == "host" || name.StartsWith("x-amz-", StringComparison.Ordinal)) && !names.Contains(name))) return "AccessDenied";
         return Signature(request, names, request.Query.SelectMany(one => one.Value.Select(value => (one.Key, value ?? ""))), payload, stamp, scope[1], secret) == parts["Signature"]
             ? null
             : "SignatureDoesNotMatch";
     }
 
-    private static string? FaultOfLink(HttpRequest request, string accessKey, string secret, DateTimeOffset now)
+    private static string? FaultOfLink(HttpRequest request, string accessKey, string secret, string region, DateTimeOffset now)
     {
         string Of(string name) => request.Query[name].ToString();
         var scope = Of("X-Amz-Credential").Split('/', 2);
         if (Of("X-Amz-Algorithm") != Algorithm || scope[0] != accessKey) return "InvalidAccessKeyId";
         var stamp = Of("X-Amz-Date");
+        if (scope[1] != $"{stamp[..8]}/{region}/s3/aws4_request") return "AuthorizationQueryParametersError";
         if (Time(stamp) + TimeSpan.FromSeconds(int.Parse(Of("X-Amz-Expires"), CultureInfo.InvariantCulture)) < now) return "AccessDenied";
         var signed = request.Query.Where(one => one.Key != "X-Amz-Signature").SelectMany(one => one.Value.Select(value => (one.Key, value ?? "")));
         return Signature(request, Of("X-Amz-SignedHeaders").Split(';'), signed, "UNSIGNED-PAYLOAD", stamp, scope[1], secret) == Of("X-Amz-Signature") ? null : "SignatureDoesNotMatch";

@@ -4,19 +4,20 @@ using System.Xml.Linq;
 
 namespace VoiceHunte.Edge.Tests.Support;
 
-/// <summary>An S3 server with one bucket on a free port: it checks every signature, and fails in every way that the test asks for.</summary>
-internal sealed class S3StandIn : IAsyncDisposable
+/// <summary>An S3 server with one bucket on a free port: it checks every signature, and fails in every way that the test asks for. Lists come two a page.</summary>
+internal sealed partial class S3StandIn : IAsyncDisposable
 {
     public const string Bucket = "restaurant-recordings";
     public const string AccessKey = "AKIAIOSFODNN7EXAMPLE";
+    public const string Region = "eu-central-1";
     public const string Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
-    private const int SmallestPart = 5 * 1024 * 1024;
+    // So that pages are met.
+    private const int PageSize = 2;
 
     private readonly WebApplication app;
     private readonly ConcurrentQueue<Func<HttpContext, Task>> troubles = new();
     private readonly List<(int Requests, TaskCompletionSource Asked)> waiting = [];
-    private int uploads;
 
     private S3StandIn(WebApplication app) => this.app = app;
 
@@ -41,10 +42,25 @@ internal sealed class S3StandIn : IAsyncDisposable
     /// <summary>When set, one byte of everything that arrives is changed.</summary>
     public bool Corrupts { get; set; }
 
+    /// <summary>When set, the last byte of every file is lost after its checksum was told.</summary>
+    public bool LosesBytes { get; set; }
+
+    /// <summary>When set, requests wait there: the server is slow.</summary>
+    public Gate? Held { get; set; }
+
+    /// <summary>Only those wait whose line has this, <c>partNumber=3</c>.</summary>
+    public string HeldOnly { get; set; } = "";
+
+    /// <summary>When set, a file that is sent or fetched is cut off after so many bytes.</summary>
+    public int? CutAfter { get; set; }
+
+    /// <summary>Tells the time as the server sees it.</summary>
+    private DateTimeOffset Now => TimeProvider.System.GetUtcNow() + Ahead;
+
     /// <summary>What the appliance needs to know of it.</summary>
     public Dictionary<string, string> Settings() => new()
     {
-        ["RECORDINGS_BUCKET"] = Bucket, ["AWS_ACCESS_KEY_ID"] = AccessKey, ["AWS_SECRET_ACCESS_KEY"] = Secret, ["AWS_REGION"] = "eu-central-1", ["AWS_ENDPOINT_URL_S3"] = Url.ToString(),
+        ["RECORDINGS_BUCKET"] = Bucket, ["AWS_ACCESS_KEY_ID"] = AccessKey, ["AWS_SECRET_ACCESS_KEY"] = Secret, ["AWS_REGION"] = Region, ["AWS_ENDPOINT_URL_S3"] = Url.ToString(),
     };
 
     public static async Task<S3StandIn> StartAsync()
@@ -84,18 +100,31 @@ internal sealed class S3StandIn : IAsyncDisposable
 
     public void Calm() => troubles.Clear();
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        Held?.Open();
+        await app.DisposeAsync();
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
+        context.Response.GetTypedHeaders().Date = Now;
+        if (Held is { } gate && $"{request.Method} {request.Path}{request.QueryString}".Contains(HeldOnly, StringComparison.Ordinal)) await gate.PassAsync(context.RequestAborted);
+        if (CutAfter is { } some && request.Method == "PUT")
+        {
+            await request.Body.ReadAtLeastAsync(new byte[some], some, throwOnEndOfStream: false);
+            context.Abort();
+            return;
+        }
+
         using var buffer = new MemoryStream();
         await request.Body.CopyToAsync(buffer);
         var body = buffer.ToArray();
         var path = request.Path.Value!.TrimStart('/').Split('/', 2);
-        if (S3Signature.Fault(request, body, AccessKey, Secret, TimeProvider.System.GetUtcNow() + Ahead) is { } fault)
+        if (S3Signature.Fault(request, body, AccessKey, Secret, Region, Now) is { } fault)
         {
-            await ErrorAsync(context, 403, fault);
+            await ErrorAsync(context, fault == "AuthorizationHeaderMalformed" ? 400 : 403, fault);
             return;
         }
 
@@ -113,23 +142,7 @@ internal sealed class S3StandIn : IAsyncDisposable
         else await (key.Length == 0 ? BucketAsync(context) : ObjectAsync(context, key, body));
     }
 
-    private Task BucketAsync(HttpContext context)
-    {
-        var query = context.Request.Query;
-        var prefix = query["prefix"].ToString();
-        if (query.ContainsKey("uploads"))
-        {
-            return XmlAsync(context, new XElement("ListMultipartUploadsResult", new XElement("IsTruncated", false), Uploads.Where(one => one.Value.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(
-                one => new XElement("Upload", new XElement("Key", one.Value.Key), new XElement("UploadId", one.Key), new XElement("Initiated", Text(one.Value.Began))))));
-        }
-
-        // Two a page, so that pages are met.
-        var all = Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(key, query["continuation-token"]) > 0).Order(StringComparer.Ordinal).ToList();
-        var page = all.Take(2).ToList();
-        return XmlAsync(context, new XElement("ListBucketResult",
-            new XElement("Name", Bucket), new XElement("IsTruncated", all.Count > page.Count), all.Count > page.Count ? new XElement("NextContinuationToken", page[^1]) : null,
-            page.Select(key => new XElement("Contents", new XElement("Key", key), new XElement("Size", Objects[key].Length), new XElement("LastModified", Text(TimeProvider.System.GetUtcNow()))))));
-    }
+    private Task BucketAsync(HttpContext context) => context.Request.Query.ContainsKey("uploads") ? ListUploadsAsync(context) : ListObjectsAsync(context);
 
     private Task ObjectAsync(HttpContext context, string key, byte[] body)
     {
@@ -140,7 +153,7 @@ internal sealed class S3StandIn : IAsyncDisposable
         {
             "POST" when query.ContainsKey("uploads") => BeginAsync(context, key),
             "PUT" when uploadId.Length > 0 => PartAsync(context, uploadId, int.Parse(query["partNumber"].ToString(), CultureInfo.InvariantCulture), body),
-            "GET" when uploadId.Length > 0 => PartsAsync(context, uploadId),
+            "GET" when uploadId.Length > 0 => ListPartsAsync(context, uploadId),
             "POST" when uploadId.Length > 0 => CompleteAsync(context, uploadId, body),
             "DELETE" when uploadId.Length > 0 => AbortAsync(context, uploadId),
             "PUT" => PutAsync(context, key, body),
@@ -149,89 +162,6 @@ internal sealed class S3StandIn : IAsyncDisposable
             _ => ErrorAsync(context, 405, "MethodNotAllowed"),
         };
     }
-
-    private Task PutAsync(HttpContext context, string key, byte[] body)
-    {
-        Objects[key] = Arrived(body);
-        context.Response.Headers.ETag = Tag(Objects[key]);
-        return Task.CompletedTask;
-    }
-
-    private async Task GetAsync(HttpContext context, string key)
-    {
-        if (!Objects.TryGetValue(key, out var found))
-        {
-            await ErrorAsync(context, 404, "NoSuchKey");
-            return;
-        }
-
-        var (from, to) = (0, found.Length - 1);
-        if (context.Request.GetTypedHeaders().Range?.Ranges.FirstOrDefault() is { } range)
-        {
-            (from, to) = ((int)(range.From ?? 0), (int)Math.Min(range.To ?? to, to));
-            context.Response.StatusCode = 206;
-            context.Response.Headers.ContentRange = string.Create(CultureInfo.InvariantCulture, $"bytes {from}-{to}/{found.Length}");
-        }
-
-        context.Response.Headers.ETag = Tag(found);
-        context.Response.ContentLength = to - from + 1;
-        if (context.Request.Method == "GET") await context.Response.Body.WriteAsync(found.AsMemory(from, to - from + 1));
-    }
-
-    private Task DeleteAsync(HttpContext context, string key)
-    {
-        Objects.TryRemove(key, out _);
-        context.Response.StatusCode = 204;
-        return Task.CompletedTask;
-    }
-
-    private Task BeginAsync(HttpContext context, string key)
-    {
-        var id = $"upload-{Interlocked.Increment(ref uploads)}";
-        Uploads[id] = (key, TimeProvider.System.GetUtcNow(), []);
-        return XmlAsync(context, new XElement("InitiateMultipartUploadResult", new XElement("Bucket", Bucket), new XElement("Key", key), new XElement("UploadId", id)));
-    }
-
-    private Task PartAsync(HttpContext context, string uploadId, int number, byte[] body)
-    {
-        lock (Uploads[uploadId].Parts) Uploads[uploadId].Parts[number] = Arrived(body);
-        context.Response.Headers.ETag = Tag(Arrived(body));
-        return Task.CompletedTask;
-    }
-
-    private Task PartsAsync(HttpContext context, string uploadId) => XmlAsync(context, new XElement("ListPartsResult", new XElement("IsTruncated", false), Uploads[uploadId].Parts.Select(part => new XElement(
-        "Part", new XElement("PartNumber", part.Key), new XElement("ETag", Tag(part.Value)), new XElement("Size", part.Value.Length)))));
-
-    private Task CompleteAsync(HttpContext context, string uploadId, byte[] body)
-    {
-        var (key, _, parts) = Uploads[uploadId];
-        var named = XElement.Parse(System.Text.Encoding.UTF8.GetString(body)).Elements().Select(part => (
-            Number: (int)part.Elements().First(one => one.Name.LocalName == "PartNumber"), Tag: part.Elements().First(one => one.Name.LocalName == "ETag").Value)).ToList();
-        if (named.Any(part => !parts.TryGetValue(part.Number, out var there) || Tag(there).Trim('"') != part.Tag.Trim('"'))) return ErrorAsync(context, 400, "InvalidPart");
-        if (named.SkipLast(1).Any(part => parts[part.Number].Length < SmallestPart)) return ErrorAsync(context, 400, "EntityTooSmall");
-        Objects[key] = [.. named.SelectMany(part => parts[part.Number])];
-        Uploads.TryRemove(uploadId, out _);
-        return XmlAsync(context, new XElement("CompleteMultipartUploadResult", new XElement("Key", key), new XElement("ETag", $"\"0123-{parts.Count}\"")));
-    }
-
-    private Task AbortAsync(HttpContext context, string uploadId)
-    {
-        Uploads.TryRemove(uploadId, out _);
-        context.Response.StatusCode = 204;
-        return Task.CompletedTask;
-    }
-
-    private byte[] Arrived(byte[] body)
-    {
-        if (!Corrupts || body.Length == 0) return body;
-        var changed = body.ToArray();
-        changed[^1] ^= 1;
-        return changed;
-    }
-
-    private static string Tag(byte[] content) => $"\"{Convert.ToHexStringLower(S3Signature.Md5(content))}\"";
-
-    private static string Text(DateTimeOffset time) => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static Task ErrorAsync(HttpContext context, int status, string code)
     {

@@ -1,6 +1,4 @@
 using System.Net;
-using Amazon;
-using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using VoiceHunte.Edge.Settings;
@@ -10,17 +8,15 @@ namespace VoiceHunte.Edge.Archive;
 /// <summary>An S3 bucket, Amazon's or any that speaks the same. What is put there has been compared with what was sent.</summary>
 internal sealed class BucketArchive : IArchive, IDisposable
 {
-    // A part on a link of 1 Mbit/s takes a minute; whoever has sent nothing for longer is gone.
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(3);
-
     private readonly BucketSettings bucket;
     private readonly TimeProvider time;
     private readonly AmazonS3Client s3;
 
-    public BucketArchive(BucketSettings bucket, TimeProvider time)
+    /// <param name="patience">For each request, upload and all; null: as long as a recording may take.</param>
+    public BucketArchive(BucketSettings bucket, TimeProvider time, TimeSpan? patience = null)
     {
         (this.bucket, this.time) = (bucket, time);
-        s3 = new AmazonS3Client(Credentials(bucket), Configuration(bucket));
+        s3 = BucketConnection.Open(bucket, patience);
     }
 
     public string StorageKey(string key) => $"s3://{bucket.Name}/{key}";
@@ -31,13 +27,13 @@ internal sealed class BucketArchive : IArchive, IDisposable
         else await new PartedUpload(s3, bucket, key, file, progress).RunAsync(cancel);
         await CheckLengthAsync(key, file, cancel);
         return true;
-    });
+    }, cancel);
 
     public Task<ArchivedFile?> OpenAsync(string key, long from, long? to, CancellationToken cancel) => TryAsync<ArchivedFile?>(async () =>
     {
         var request = new GetObjectRequest { BucketName = bucket.Name, Key = key };
         var isPiece = from > 0 || to is not null;
-        if (isPiece) request.ByteRange = to is { } last ? new ByteRange(from, last) : new ByteRange($"bytes={Invariant(from)}-");
+        if (isPiece) request.ByteRange = to is { } last ? new ByteRange(from, Math.Max(from, last)) : new ByteRange($"bytes={Invariant(from)}-");
         try
         {
             var answer = await s3.GetObjectAsync(request, cancel);
@@ -50,7 +46,12 @@ internal sealed class BucketArchive : IArchive, IDisposable
         {
             return null;
         }
-    });
+        catch (AmazonS3Exception beyond) when (beyond.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            // Nothing lies beyond the end, and a file may be empty.
+            return await LengthAsync(key, cancel) is { } length ? new ArchivedFile(Stream.Null, from, length - 1, length) : null;
+        }
+    }, cancel);
 
     public Task DeleteAsync(string key, CancellationToken cancel) => TryAsync(async () =>
     {
@@ -64,7 +65,7 @@ internal sealed class BucketArchive : IArchive, IDisposable
         }
 
         return true;
-    });
+    }, cancel);
 
     public Task<IReadOnlyList<ArchivedName>> ListAsync(string prefix, CancellationToken cancel) => TryAsync<IReadOnlyList<ArchivedName>>(async () =>
     {
@@ -80,7 +81,7 @@ internal sealed class BucketArchive : IArchive, IDisposable
         }
 
         return [.. names.OrderBy(name => name.Key, StringComparer.Ordinal)];
-    });
+    }, cancel);
 
     public Uri Link(string key, TimeSpan validFor) => new(s3.GetPreSignedURL(new GetPreSignedUrlRequest
     {
@@ -105,7 +106,7 @@ internal sealed class BucketArchive : IArchive, IDisposable
             if (page.IsTruncated != true) return aborted;
             (request.KeyMarker, request.UploadIdMarker) = (page.NextKeyMarker, page.NextUploadIdMarker);
         }
-    });
+    }, cancel);
 
     public void Dispose() => s3.Dispose();
 
@@ -123,41 +124,33 @@ internal sealed class BucketArchive : IArchive, IDisposable
 
     private async Task CheckLengthAsync(string key, LocalFile file, CancellationToken cancel)
     {
-        var found = await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key }, cancel);
-        if (found.ContentLength != file.Bytes)
-            throw new ArchiveException($"of {Invariant(file.Bytes)} bytes the bucket has {Invariant(found.ContentLength)}", isLasting: false, cause: null);
+        if (await LengthAsync(key, cancel) is var found && found != file.Bytes)
+            throw new ArchiveException($"of {Invariant(file.Bytes)} bytes the bucket has {(found is { } some ? Invariant(some) : "none")}", isLasting: false, cause: null);
     }
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> request)
+    /// <summary>Null where there is no such file.</summary>
+    private async Task<long?> LengthAsync(string key, CancellationToken cancel)
+    {
+        try
+        {
+            return (await s3.GetObjectMetadataAsync(new GetObjectMetadataRequest { BucketName = bucket.Name, Key = key }, cancel)).ContentLength;
+        }
+        catch (AmazonS3Exception gone) when (gone.StatusCode == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> TryAsync<T>(Func<Task<T>> request, CancellationToken cancel)
     {
         try
         {
             return await request();
         }
-        catch (Exception trouble) when (BucketTrouble.Of(trouble, bucket) is { } told)
+        catch (Exception trouble) when (!cancel.IsCancellationRequested && BucketTrouble.Of(trouble, bucket) is { } told)
         {
             throw told;
         }
-    }
-
-    private static AWSCredentials Credentials(BucketSettings bucket) => bucket.SessionToken is { } session
-        ? new SessionAWSCredentials(bucket.AccessKeyId!.Reveal(), bucket.SecretAccessKey!.Reveal(), session.Reveal())
-        : new BasicAWSCredentials(bucket.AccessKeyId!.Reveal(), bucket.SecretAccessKey!.Reveal());
-
-    private static AmazonS3Config Configuration(BucketSettings bucket)
-    {
-        var configuration = new AmazonS3Config
-        {
-            // The work table tries again, for as long as it takes; the one retry here is for a clock that the SDK puts right.
-            MaxErrorRetry = 1,
-            Timeout = LongestRequest,
-            // Newer checksums in trailers are not understood by every server; each body is signed and has its MD5.
-            RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED,
-            ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED,
-        };
-        if (bucket.Endpoint is { } endpoint) (configuration.ServiceURL, configuration.AuthenticationRegion, configuration.ForcePathStyle) = (endpoint.AbsoluteUri, bucket.Region, true);
-        else configuration.RegionEndpoint = RegionEndpoint.GetBySystemName(bucket.Region);
-        return configuration;
     }
 
     private static string Invariant(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -13,12 +13,13 @@ internal static class BucketTrouble
 
     private const int Md5Digits = 32;
 
-    /// <summary>Null where it is no trouble of the bucket's.</summary>
+    /// <summary>Null where it is no trouble of the bucket's. Whoever gave up himself does not ask.</summary>
     public static ArchiveException? Of(Exception trouble, BucketSettings bucket) => trouble switch
     {
         ArchiveException => null,
         AmazonS3Exception refusal => Of(refusal, bucket),
-        AmazonServiceException or AmazonClientException or HttpRequestException or TimeoutException or IOException { InnerException: SocketException } => new ArchiveException(
+        OperationCanceledException or TimeoutException => new ArchiveException($"{Server(bucket)} does not answer in time", isLasting: false, trouble),
+        AmazonServiceException or AmazonClientException or HttpRequestException or HttpIOException or IOException { InnerException: SocketException } => new ArchiveException(
             $"the bucket cannot be reached{At(bucket)}: {Innermost(trouble).Message}", isLasting: false, trouble),
         _ => null,
     };
@@ -36,6 +37,9 @@ internal static class BucketTrouble
         return digits.Length != Md5Digits || bucket.Encryption == "aws:kms" || digits.Equals(Convert.ToHexStringLower(md5), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>The server will not make a file of the parts that it was sent.</summary>
+    public static bool IsOfTheParts(AmazonS3Exception refusal) => refusal.ErrorCode is "InvalidPart" or "InvalidPartOrder" or "EntityTooSmall";
+
     private static ArchiveException Of(AmazonS3Exception refusal, BucketSettings bucket) => refusal.ErrorCode switch
     {
         "InvalidAccessKeyId" => Lasting("does not know AWS_ACCESS_KEY_ID"),
@@ -46,6 +50,7 @@ internal static class BucketTrouble
         "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" => Lasting("says that the bucket is in another region than AWS_REGION"),
         "AccessDenied" or "AllAccessDisabled" => Lasting($"does not let this key use the bucket {bucket.Name}"),
         "SlowDown" or "ServiceUnavailable" or "RequestTimeout" or "InternalError" => new ArchiveException($"{Server(bucket)} is overloaded or slow: {refusal.ErrorCode}", isLasting: false, refusal),
+        _ when IsOfTheParts(refusal) => new ArchiveException($"{Server(bucket)} makes no file of the parts that it was sent: {refusal.ErrorCode}; the next try begins anew", isLasting: false, refusal),
         _ when refusal.StatusCode == HttpStatusCode.Forbidden => Lasting("refuses this key (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)"),
         _ when refusal.StatusCode == 0 => new ArchiveException($"the bucket cannot be reached{At(bucket)}: {Innermost(refusal).Message}", isLasting: false, refusal),
         _ => new ArchiveException($"{Server(bucket)} answered {(int)refusal.StatusCode} {refusal.ErrorCode}", isLasting: (int)refusal.StatusCode < 500, refusal),
@@ -55,7 +60,7 @@ internal static class BucketTrouble
 
     private static string Server(BucketSettings bucket) => $"the bucket's server{At(bucket)}";
 
-    private static string At(BucketSettings bucket) => bucket.Endpoint is { } endpoint ? $" at {endpoint.GetLeftPart(UriPartial.Authority)} (AWS_ENDPOINT_URL_S3)" : "";
+    private static string At(BucketSettings bucket) => bucket.Endpoint is { } endpoint ? $" at {endpoint.Scheme}://{endpoint.Authority} (AWS_ENDPOINT_URL_S3)" : $" at Amazon's {bucket.Region} (AWS_REGION)";
 
     private static Exception Innermost(Exception trouble) => trouble.InnerException is { } inner ? Innermost(inner) : trouble;
 }

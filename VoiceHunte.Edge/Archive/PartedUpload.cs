@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Archive;
 /// <summary>A long file, sent in parts: what has arrived before a restart is not sent again.</summary>
 internal sealed class PartedUpload(AmazonS3Client s3, BucketSettings bucket, string key, LocalFile file, IUploadProgress progress)
 {
-    /// <summary>S3 wants 5 MiB at least, save of the last.</summary>
+    /// <summary>S3 wants 5 MiB at least, save of the last. What is not longer goes in one request.</summary>
     public const long PartBytes = 8 * 1024 * 1024;
 
     public async Task RunAsync(CancellationToken cancel)
@@ -83,7 +83,18 @@ internal sealed class PartedUpload(AmazonS3Client s3, BucketSettings bucket, str
             tags.Add(new PartETag(number, tag));
         }
 
-        await s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = bucket.Name, Key = key, UploadId = uploadId, PartETags = tags }, cancel);
+        try
+        {
+            await s3.CompleteMultipartUploadAsync(new CompleteMultipartUploadRequest { BucketName = bucket.Name, Key = key, UploadId = uploadId, PartETags = tags }, cancel);
+        }
+        catch (AmazonS3Exception refusal) when (BucketTrouble.IsOfTheParts(refusal))
+        {
+            // These parts will never make a file, however often it is tried.
+            await s3.AbortMultipartUploadAsync(new AbortMultipartUploadRequest { BucketName = bucket.Name, Key = key, UploadId = uploadId }, cancel);
+            await progress.KeepAsync(null);
+            throw;
+        }
+
         await progress.KeepAsync(null);
     }
 
