@@ -12,7 +12,7 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     CallsCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
     MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     BackupCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
-    RestoreCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
+    RestoreCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
     EraseCommand.Create(CommonOptions.ReadSettings, EraseCommand.AskAtTerminal, TimeProvider.System),
     ExportCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
     DoctorCommand.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.IO.Compression;
 using VoiceHunte.Edge.Commands;
+using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Backups;
@@ -28,8 +29,10 @@ internal sealed class BackupFolder : IDisposable
     public string File(string name) => folder.File(name);
 
     public int Run(params string[] arguments) =>
-        new RootCommand { BackupCommand.Create(_ => Data), RestoreCommand.Create(_ => Data, TimeProvider.System) }
+        new RootCommand { BackupCommand.Create(_ => Data), RestoreCommand.Create(_ => Settings, TimeProvider.System) }
             .Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+
+    private EdgeSettings Settings => SettingsLoader.Load(new SettingsSource(new Dictionary<string, string>(), new Dictionary<string, string>()), Data, []).Settings;
 
     /// <summary>All files of the data directory and their content, to see that nothing was touched.</summary>
     public Dictionary<string, byte[]> Everything() =>

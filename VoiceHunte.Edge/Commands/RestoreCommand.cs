@@ -1,6 +1,8 @@
 using System.CommandLine;
 using VoiceHunte.Edge.Backups;
 using VoiceHunte.Edge.Operations;
+using VoiceHunte.Edge.Privacy;
+using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Store;
 
 namespace VoiceHunte.Edge.Commands;
@@ -10,14 +12,28 @@ internal static class RestoreCommand
 {
     private static readonly Argument<string> Source = new("FILE") { Description = "A backup, or a database as it is; where FILE.sha256 lies beside it, it must match" };
 
-    /// <param name="dataDir">The data directory; null when the settings are wrong and that has been said.</param>
+    /// <param name="settings">Null when they are wrong and that has been said.</param>
     /// <param name="clock">Names the file that is kept.</param>
-    public static Command Create(Func<ParseResult, string?> dataDir, TimeProvider clock)
+    public static Command Create(Func<ParseResult, EdgeSettings?> settings, TimeProvider clock)
     {
         var restore = new Command("restore", "Put a backup in the place of the database, which is kept; the service must be stopped") { Source };
-        restore.SetAction(parsed => Database.Use(parsed, dataDir(parsed), database => Restore(database, parsed, clock.GetUtcNow())));
+        restore.SetAction((parsed, cancel) => RunAsync(parsed, settings(parsed), clock, cancel));
         return restore;
     }
+
+    private static async Task<int> RunAsync(ParseResult parsed, EdgeSettings? settings, TimeProvider clock, CancellationToken cancel)
+    {
+        var code = Database.Use(parsed, settings?.DataDir, database => Restore(database, parsed, clock.GetUtcNow()));
+        return code == ExitCode.Done ? await EraseAgainAsync(parsed, settings!, clock, cancel) : code;
+    }
+
+    /// <summary>Whoever was erased since the backup was made does not come back with it.</summary>
+    private static Task<int> EraseAgainAsync(ParseResult parsed, EdgeSettings settings, TimeProvider clock, CancellationToken cancel) => Keeping.UseAsync(parsed, settings, clock, async (parts, store) =>
+    {
+        var (begun, unfinished) = await ErasedBefore.EraseAgainAsync(store, parts.GetRequiredService<Eraser>(), cancel);
+        if (begun > 0) parsed.InvocationConfiguration.Output.WriteLine($"erased again  {begun}{(unfinished > 0 ? $", of which the service goes on with {unfinished}" : "")}");
+        return ExitCode.Done;
+    });
 
     private static int Restore(string database, ParseResult parsed, DateTimeOffset now)
     {
