@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Archive;
+using VoiceHunte.Edge.Backups;
 using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Privacy;
@@ -28,14 +29,31 @@ internal static partial class Appliance
     {
         if (settings.Twilio is { AccountSid: { } account, AuthToken: { } token })
             services.AddSingleton(new TwilioClient(TwilioConnections.Open(), account, token, settings.Twilio.ApiBaseUrl));
-        services.AddSingleton(new Archives(new DirectoryArchive(settings.DataDir), bucket: null));
+        services.AddSingleton(s => Archives.Open(settings, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new RecordingEncoder(Ffmpeg.Find(Environment.GetEnvironmentVariable("PATH"))));
-        services.AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
+        services.AddSingleton<RecordingRoom>().AddSingleton<RecordingSteps>().AddSingleton<RecordingKeeper>().AddHostedService(s => s.GetRequiredService<RecordingKeeper>());
         services.AddHostedService<UntoldRecordings>();
         services.AddSingleton<Eraser>().AddSingleton<CallerExport>().AddHostedService<UnfinishedErasures>();
         services.AddSingleton<Retention>().AddSingleton(s => Retention.Nightly(s.GetRequiredService<Retention>()));
         services.AddSingleton(s => UnfinishedErasures.Nightly(s.GetRequiredService<Eraser>()));
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
+        services.AddSingleton(s => new NightlyTask("tidying", cancel => TidyAsync(s.GetRequiredService<Archives>(), s.GetRequiredService<TimeProvider>(), cancel)));
+        AddBackups(services, settings);
         services.AddSingleton<Nightly>().AddHostedService(s => s.GetRequiredService<Nightly>());
+    }
+
+    // No upload takes a week, and no fetch.
+    private static async Task TidyAsync(Archives archives, TimeProvider time, CancellationToken cancel)
+    {
+        foreach (var archive in (IArchive?[])[archives.Directory, archives.Bucket])
+            if (archive is not null) await archive.TidyAsync("recordings/", time.GetUtcNow() - TimeSpan.FromDays(7), cancel);
+    }
+
+    // The last of the night's work: what was erased before it is in no backup any more.
+    private static void AddBackups(IServiceCollection services, EdgeSettings settings)
+    {
+        services.AddSingleton<NightlyBackup>();
+        if (settings.Backup.Place == BackupPlace.Off) return;
+        services.AddSingleton(s => new NightlyTask("backup", s.GetRequiredService<NightlyBackup>().RunAsync)).AddSingleton<MissedBackup>().AddHostedService(s => s.GetRequiredService<MissedBackup>());
     }
 }

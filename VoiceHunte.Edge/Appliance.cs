@@ -79,7 +79,7 @@ internal static partial class Appliance
     private static void AddConversation(IServiceCollection services, bool hasModel)
     {
         services.AddSingleton<CallBoard>().AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallerLimits>();
-        services.AddSingleton<RecordingDesk>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
+        services.AddSingleton<RecordingDesk>().AddSingleton<HistoryWords>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
         services.AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<LiveTickets>().AddSingleton<LiveTwiml>();
         services.AddSingleton<ReservationBook>().AddSingleton<MenuTalk>().AddSingleton<HoursTalk>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         if (hasModel) services.AddSingleton(NewModelMind);

@@ -13,6 +13,8 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     MessagesCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     EraseCommand.Create(CommonOptions.ReadSettings, EraseCommand.AskAtTerminal, TimeProvider.System),
     ExportCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
+    BackupCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir),
+    RestoreCommand.Create(parsed => CommonOptions.ReadSettings(parsed)?.DataDir, TimeProvider.System),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

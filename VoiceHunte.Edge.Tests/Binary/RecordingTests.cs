@@ -51,6 +51,7 @@ public sealed class RecordingTests : IAsyncLifetime
         for (var kill = 0; kill < Kills; kill++)
         {
             await using var killed = await EdgeProcess.ServeAsync(folder.Path, Settings());
+            recordings.Calm();
             var isHeld = random.Next(3) == 0;
             if (isHeld) recordings.Hold(new Gate());
             // A fetch, then a deletion, and before them whatever the processes before left.
@@ -60,6 +61,7 @@ public sealed class RecordingTests : IAsyncLifetime
             await killed.KillAsync();
         }
 
+        recordings.Calm();
         await using var edge = await EdgeProcess.ServeAsync(folder.Path, Settings());
         await AllIsWellAsync(edge, folder.Path);
         Assert.Equal(["ok"], Database.Sql(folder.Path, "PRAGMA integrity_check"));
@@ -71,15 +73,75 @@ public sealed class RecordingTests : IAsyncLifetime
         using var disk = SmallDisk.Mount(folder.File("disk"), megabytes: 8);
         await using var edge = await EdgeProcess.ServeAsync(disk.Path, Settings(("MIN_FREE_DISK_MB", "1")));
         disk.Fill(leaveBytes: 1_500_000);
+        // The first time it does not say how long it is, and runs into the end of the disk.
+        recordings.Bring(TwilioRecordings.Wav(60, 2));
 
         var sid = await RecordAsync(edge, seconds: 60);
         await UntilAsync(edge, disk.Path, "SELECT 1 || '' FROM recording_work WHERE attempts > 1", "1");
         Assert.Equal([sid], recordings.Kept.Keys);
         Assert.Equal(["completed NULL"], Database.Sql(disk.Path, "SELECT status || ' NULL' FROM recordings WHERE storage_key IS NULL"));
         Assert.Contains("No space left", edge.Log, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("MIN_FREE_DISK_MB", edge.Log, StringComparison.Ordinal);
+        Assert.NotNull((await twilio.Ring(edge.Url).StartAsync()).Listening);
 
         disk.MakeRoom();
         await AllIsWellAsync(edge, disk.Path);
+    }
+
+    [Fact]
+    public async Task A_bucket_that_refuses_is_slow_away_or_of_another_time_gets_every_recording_in_the_end()
+    {
+        await using var s3 = await S3StandIn.StartAsync();
+        var settings = Settings([.. s3.Settings().Select(one => (one.Key, one.Value))]);
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, settings);
+        (string Fault, Action Begin)[] faults =
+        [
+            ("refuses", () => s3.Fail(403, "AccessDenied", times: 1000)),
+            ("slow", () => s3.Fail(503, "SlowDown", times: 1000)),
+            ("cut", () => s3.Cut(times: 1000)),
+            ("no bucket", () => s3.HasBucket = false),
+            ("corrupt", () => s3.Corrupts = true),
+        ];
+        foreach (var (fault, begin) in faults)
+        {
+            begin();
+            await RecordAsync(edge);
+            await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work WHERE attempts > 1", "archive");
+            Assert.True(Database.Sql(folder.Path, "SELECT storage_key FROM recordings WHERE storage_key LIKE 'data:%'").Count == 1, fault);
+            (s3.HasBucket, s3.Corrupts) = (true, false);
+            s3.Calm();
+            await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work");
+        }
+
+        // Amazon's client sets its watch by the server's, or says what is wrong.
+        s3.Ahead = TimeSpan.FromHours(2);
+        await RecordAsync(edge);
+        await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work WHERE attempts = 0 AND step <> 'archive'");
+        s3.Ahead = TimeSpan.Zero;
+        await InTheBucketAsync(edge, s3);
+        Assert.DoesNotContain(S3StandIn.Secret, edge.Log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Killed_on_the_way_to_the_bucket_every_recording_is_there_once_and_nowhere_else()
+    {
+        await using var s3 = await S3StandIn.StartAsync();
+        var settings = Settings([.. s3.Settings().Select(one => (one.Key, one.Value))]);
+        var random = new Random(Environment.TickCount);
+        for (var kill = 0; kill < Kills / 2; kill++)
+        {
+            await using var killed = await EdgeProcess.ServeAsync(folder.Path, settings);
+            // A PUT, a HEAD, and what the processes before left.
+            var asked = s3.AskedAsync(random.Next(1, 3));
+            // Every fourth is long enough for parts.
+            await RecordAsync(killed, seconds: kill % 4 == 0 ? 300 : 3);
+            await asked.WaitAsync(Gate.Patience, TestContext.Current.CancellationToken);
+            await killed.KillAsync();
+        }
+
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, settings);
+        await InTheBucketAsync(edge, s3);
+        Assert.Empty(s3.Uploads);
     }
 
     [Fact]
@@ -94,13 +156,15 @@ public sealed class RecordingTests : IAsyncLifetime
         {
             var call = twilio.Ring(killed.Url);
             var connect = (await call.StartAsync()).Connect!;
-            await using var line = await StreamLine.OpenAsync(killed.Url, call, connect);
+            var line = await StreamLine.OpenAsync(killed.Url, call, connect);
             await line.HearSilenceAsync(50 * 5);
             await UntilAsync(killed, folder.Path, "SELECT status FROM recordings", "in-progress");
             path = Path.Combine(folder.Path, Database.Sql(folder.Path, "SELECT storage_key FROM recordings")[0]["data:".Length..]);
             // Each second goes to the disk as it is full.
             while (!File.Exists(path) || new FileInfo(path).Length < 4 * 32_000) await Published.GetAsync(killed.Url, "/health");
             await killed.KillAsync();
+            // The line is dead, which its end may notice or not.
+            await Record.ExceptionAsync(async () => await line.DisposeAsync());
         }
 
         var cutOff = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
@@ -131,6 +195,16 @@ public sealed class RecordingTests : IAsyncLifetime
         Assert.Equal(recorded.Keys.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
         Assert.All(recorded, one => Assert.Equal(one.Value, File.ReadAllBytes(Path.Combine(dataDir, rows[one.Key]["data:".Length..]))));
         Assert.Equal(recorded.Count, Directory.GetFiles(Path.Combine(dataDir, "recordings"), "*", SearchOption.AllDirectories).Length);
+    }
+
+    private async Task InTheBucketAsync(EdgeProcess edge, S3StandIn s3)
+    {
+        await UntilAsync(edge, folder.Path, "SELECT step || '' FROM recording_work");
+        Assert.Empty(recordings.Kept);
+        var rows = Database.Sql(folder.Path, "SELECT recording_sid || ' ' || storage_key FROM recordings WHERE status = 'stored' AND at_twilio = 0").ToDictionary(row => row.Split(' ')[0], row => row.Split(' ')[1]);
+        Assert.Equal(recorded.Count, s3.Objects.Count);
+        Assert.All(recorded, one => Assert.True(one.Value.AsSpan().SequenceEqual(s3.Objects[rows[one.Key][$"s3://{S3StandIn.Bucket}/".Length..]]), one.Key));
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder.Path, "recordings"), "*", SearchOption.AllDirectories));
     }
 
     private static async Task UntilAsync(EdgeProcess edge, string dataDir, string query, params string[] rows)

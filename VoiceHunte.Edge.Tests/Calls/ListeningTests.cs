@@ -127,7 +127,7 @@ public sealed class ListeningTests
         Assert.Contains("desiatej", hours.Text, StringComparison.Ordinal);
         Assert.Contains("hlavné jedlá", menu.Text, StringComparison.OrdinalIgnoreCase);
         Assert.StartsWith(Slovak.UnknownKey, nothing.Text, StringComparison.Ordinal);
-        Assert.Equal(["keys 1|hours_info", "keys 2|menu_question", "keys 7|NULL"], house.Sql("SELECT user_text, intent FROM turns ORDER BY turn_id"));
+        Assert.Equal(["keys 1|hours_info", "keys 2|menu_question", "keys ·|NULL"], house.Sql("SELECT user_text, intent FROM turns ORDER BY turn_id"));
     }
 
     [Fact]

@@ -88,6 +88,9 @@ internal sealed class TwilioRecordings : IAsyncDisposable
         for (var i = 0; i < times; i++) troubles.Enqueue((context, _) => ProblemAsync(context, status, status == 404 ? 20404 : 20500));
     }
 
+    /// <summary>No trouble is left over.</summary>
+    public void Calm() => troubles.Clear();
+
     /// <summary>The next fetch breaks off in the middle.</summary>
     public void Cut() => troubles.Enqueue(async (context, wav) =>
     {

@@ -7,6 +7,7 @@ namespace VoiceHunte.Edge.Agent;
 internal sealed class Vocabulary
 {
     private const string NotCancelName = "not_cancel";
+    private const string IdNumberName = "id_number";
     private const string NoRecordingName = "no_recording";
 
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
@@ -22,6 +23,7 @@ internal sealed class Vocabulary
         Negations = words.Negations.SelectMany(word => HeardWords.Of(word).Plain).ToFrozenSet();
         Transfer = new PatternList(words.Intents[Intents.Transfer]);
         NotCancel = new PatternList(words.Intents[NotCancelName]);
+        IdNumber = new PatternList(words.Intents[IdNumberName]);
         NoRecording = new PatternList(words.Intents[NoRecordingName]);
         Cancel = new PatternList(words.Intents[Intents.CancelReservation]);
         Update = new PatternList(words.Intents[Intents.UpdateReservation]);
@@ -40,6 +42,9 @@ internal sealed class Vocabulary
     public FrozenSet<string> Negations { get; }
     public PatternList Transfer { get; }
     public PatternList NotCancel { get; }
+
+    /// <summary>The number that follows is a person's.</summary>
+    public PatternList IdNumber { get; }
     public PatternList NoRecording { get; }
     public PatternList Cancel { get; }
     public PatternList Update { get; }

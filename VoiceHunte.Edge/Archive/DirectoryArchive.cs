@@ -4,6 +4,8 @@ namespace VoiceHunte.Edge.Archive;
 /// <param name="root">Made where it is missing.</param>
 internal sealed class DirectoryArchive(string root) : IArchive
 {
+    private const string Half = ".part";
+
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     public string StorageKey(string key) => "data:" + key;
@@ -25,7 +27,7 @@ internal sealed class DirectoryArchive(string root) : IArchive
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!, Owner | UnixFileMode.UserExecute);
-            var half = path + ".part";
+            var half = path + Half;
             await CopyAsync(file.Path, half, cancel);
             DurableFile.Settle(half, path);
         }
@@ -76,11 +78,20 @@ internal sealed class DirectoryArchive(string root) : IArchive
         IReadOnlyList<ArchivedName> names = !Directory.Exists(top)
             ? []
             : [.. new DirectoryInfo(top).EnumerateFiles("*", SearchOption.AllDirectories)
-                .Where(file => file.Extension != ".part")
+                .Where(file => file.Extension != Half)
                 .Select(file => new ArchivedName(Path.GetRelativePath(root, file.FullName), file.Length, file.LastWriteTimeUtc))
                 .Where(name => name.Key.StartsWith(prefix, StringComparison.Ordinal))
                 .OrderBy(name => name.Key, StringComparer.Ordinal)];
         return Task.FromResult(names);
+    }
+
+    public Task<int> TidyAsync(string prefix, DateTimeOffset before, CancellationToken cancel)
+    {
+        var top = PathOf(prefix.TrimEnd('/'));
+        if (!Directory.Exists(top)) return Task.FromResult(0);
+        var halves = new DirectoryInfo(top).EnumerateFiles("*" + Half, SearchOption.AllDirectories).Where(file => file.LastWriteTimeUtc < before.UtcDateTime).ToList();
+        foreach (var half in halves) half.Delete();
+        return Task.FromResult(halves.Count);
     }
 
     public Uri? Link(string key, TimeSpan validFor) => null;

@@ -24,6 +24,10 @@ internal interface IArchive
     /// <exception cref="ArchiveException">The place does not answer.</exception>
     Task<IReadOnlyList<ArchivedName>> ListAsync(string prefix, CancellationToken cancel);
 
+    /// <summary>Takes away what was begun before then and never became whole; returns how many.</summary>
+    /// <exception cref="ArchiveException">The place does not answer.</exception>
+    Task<int> TidyAsync(string prefix, DateTimeOffset before, CancellationToken cancel);
+
     /// <summary>An address that plays it for a while without any password; null where the place has none.</summary>
     Uri? Link(string key, TimeSpan validFor);
 }
@@ -50,6 +54,18 @@ internal interface IUploadProgress
 
     /// <param name="uploadId">Null: it is over.</param>
     Task KeepAsync(string? uploadId);
+}
+
+/// <summary>For what is sent anew after a restart, from its beginning.</summary>
+internal sealed class ForgottenProgress : IUploadProgress
+{
+    public string? UploadId { get; private set; }
+
+    public Task KeepAsync(string? uploadId)
+    {
+        UploadId = uploadId;
+        return Task.CompletedTask;
+    }
 }
 
 /// <summary>An archive that does not do what it should.</summary>

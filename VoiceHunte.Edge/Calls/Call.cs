@@ -55,6 +55,12 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>Whether it is recorded; null where that is not the question.</summary>
     public CallRecording? Recording { get; set; }
 
+    /// <summary>Names that were told in it, where the history is to be without them.</summary>
+    public HashSet<string> NamesTold { get; } = [];
+
+    /// <summary>By turn, the caller's words as the history has them.</summary>
+    public Dictionary<int, string> MaskedWords { get; } = [];
+
     /// <summary>The turn whose answer is still being found while the caller hears holding sentences.</summary>
     public TurnInHand? InHand { get; set; }
 

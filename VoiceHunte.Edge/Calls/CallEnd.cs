@@ -6,7 +6,7 @@ using VoiceHunte.Edge.Twilio;
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>The status callback: the end of a call. Twilio sends them in any order; an end stands.</summary>
-internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, Ledger ledger, CallBoard board, EdgeMetrics metrics, ILogger<CallEnd> logger)
+internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, HistoryWords history, Ledger ledger, CallBoard board, EdgeMetrics metrics, ILogger<CallEnd> logger)
 {
     private static readonly string Nothing = new TwimlWriter().ToString();
 
@@ -16,7 +16,7 @@ internal sealed partial class CallEnd(CallsInProgress calls, CallStore store, Le
         if (form.CallStatus is { } status && CallStatus.IsFinal(status))
         {
             var seconds = (int?)form.CallDuration?.TotalSeconds;
-            await store.KeepEndAsync(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To));
+            await store.KeepEndAsync(history.Of(new CallEnded(form.CallSid, status, webhook.ArrivedAt, seconds, form.From, form.To)));
             // Twilio tells it again where it was not sure: the second time nobody is held.
             board.End(form.CallSid);
             var call = calls.Forget(form.CallSid);

@@ -1,10 +1,11 @@
+using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>Puts on disk what is about to be said, together with the answer itself, so that a repeat finds it.</summary>
-internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
+internal sealed partial class CallLog(CallStore store, HistoryWords history, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
 {
     // In logs and metrics, of what was said by nobody: a caller was put on hold, or lost.
     private const string NoSource = "none";
@@ -35,20 +36,22 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
     public Task KeepHeldTurnAsync(Call call, Webhook webhook, Heard heard, GatherDocument document)
     {
         call.Remember(webhook, document.Document);
-        return KeepAsync(call, ToRow(call, heard, webhook.ArrivedAt), null, ReplyTo(call, webhook, document), document.Line);
+        return KeepAsync(call, Of(call, heard, ToRow(call, heard, webhook.ArrivedAt)), null, ReplyTo(call, webhook, document), document.Line);
     }
 
     /// <summary>What was asked is on disk before the first sentence of an answer that is not whole yet, or not found here at all.</summary>
     public async Task<StoredTurn> KeepBegunTurnAsync(Call call, Heard heard, DateTimeOffset heardAt)
     {
         var row = ToRow(call, heard, heardAt);
-        await KeepAsync(call, row, null, null, null);
+        await KeepAsync(call, Of(call, heard, row), null, null, null);
         return row;
     }
 
     /// <summary>How much of the answer the caller heard, once that is known.</summary>
     public Task KeepHeardTextAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, string heardText) =>
-        KeepAsync(call, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = reply.Text, HeardText = heardText }, null, null, null);
+        KeepAsync(
+            call, Of(call, heard, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = HiddenNumbers.In(reply.Text), HeardText = HiddenNumbers.In(heardText) }, reply.Understood),
+            null, null, null);
 
     private async Task KeepTurnAsync(
         Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
@@ -58,14 +61,14 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
             TurnId = turn,
             Intent = reply.Intent,
             ToolCalls = reply.ToolCalls,
-            AssistantText = reply.Text,
+            AssistantText = HiddenNumbers.In(reply.Text),
             Source = reply.Source,
             LatencyMs = (int)latency.TotalMilliseconds,
             Stages = reply.Stages?.ToJson(),
             Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, row, message, answer, line);
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line);
         Measure(call, turn, reply);
         Tell(call, turn, heard, reply);
         Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);
@@ -105,12 +108,18 @@ internal sealed partial class CallLog(CallStore store, CallBoard board, EdgeMetr
         await calling;
     }
 
+    private StoredTurn Of(Call call, Heard heard, StoredTurn row, Understood? understood = null) =>
+        history.Of(call, row, heard is { DialStatus: null, Keys: "" }, understood ?? call.InHand?.Question.Understood);
+
     private static StoredTurn ToRow(Call call, Heard heard, DateTimeOffset heardAt) => new(
         call.CallId, call.Turns, Words(heard), heard.Confidence, call.Language.Code, Intent: null, ToolCalls: null,
         AssistantText: null, HeardText: null, Source: null, LatencyMs: null, heardAt);
 
     private static string Words(Heard heard) =>
-        heard.DialStatus is { } status ? $"transfer {status}" : heard.Keys.Length > 0 ? $"keys {heard.Keys}" : heard.Text;
+        heard.DialStatus is { } status ? $"transfer {status}" : heard.Keys.Length > 0 ? $"keys {Offered(heard.Keys)}" : heard.Text;
+
+    // Other keys mean nothing here, and may be those of a card's number.
+    private static string Offered(string keys) => new([.. keys.Select(key => key is '0' or '1' or '2' or '9' ? key : '·')]);
 
     private static string? NumberOf(Call call) => AnonymousCaller.Is(call.From) ? null : call.From;
 

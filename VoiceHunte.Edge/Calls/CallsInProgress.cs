@@ -96,10 +96,11 @@ internal sealed partial class CallsInProgress(
             TransferReason = state.TransferReason,
             Draft = Draft.FromJson(state.Draft),
             Recording = CallRecording.Read(state.Recording),
-            Unanswered = stored.Turns is [.., { AssistantText: null } last] ? last : null,
+            // What a turn was about that the history does not hold is asked again.
+            Unanswered = stored.Turns is [.., { AssistantText: null, UserText: not HistoryWords.Hidden } last] ? last : null,
         };
         // The desk's own sentences have no intent; the agent's history in memory is without them too.
-        call.Remember(stored.Turns.Where(t => t is { AssistantText: not null, Intent: not null }).Select(t => new Exchange(t.UserText, t.AssistantText!)));
+        call.Remember(stored.Turns.Where(t => t is { AssistantText: not null, Intent: not null, UserText: not HistoryWords.Hidden }).Select(t => new Exchange(t.UserText, t.AssistantText!)));
         foreach (var reply in stored.Replies) call.Remember(reply);
         return call;
     }

@@ -8,6 +8,9 @@ namespace VoiceHunte.Edge.Calls;
 /// <param name="DialStatus">Twilio's DialCallStatus when a transfer has just ended; else null.</param>
 internal sealed record Heard(string Text, double? Confidence, string Keys, string? DialStatus)
 {
+    /// <summary>What was recognised; empty when nothing was. Numbers of cards and persons are not in it any more.</summary>
+    public string Text { get; } = HiddenNumbers.In(Text);
+
     /// <summary>How long it took from sound to text; null where that was not done here.</summary>
     public TimeSpan? TranscribedIn { get; init; }
 

@@ -6,7 +6,7 @@ namespace VoiceHunte.Edge.Calls;
 
 /// <summary>Calls held in text: the same desk, the same agent and the same rows as on the telephone.</summary>
 internal sealed partial class TextCalls(
-    CallsInProgress calls, TurnTaker turns, CallLog log, EdgeMetrics metrics, CallStore store, CallBoard board, TimeProvider time, ILogger<TextCalls> logger)
+    CallsInProgress calls, TurnTaker turns, CallLog log, EdgeMetrics metrics, CallStore store, HistoryWords history, CallBoard board, TimeProvider time, ILogger<TextCalls> logger)
 {
     public const string Mode = "text";
 
@@ -53,7 +53,7 @@ internal sealed partial class TextCalls(
     {
         var now = time.GetUtcNow();
         call.IsOver = true;
-        await store.KeepEndAsync(new CallEnded(call.CallId, "completed", now, (int)(now - call.StartedAt).TotalSeconds, call.From, call.To));
+        await store.KeepEndAsync(history.Of(new CallEnded(call.CallId, "completed", now, (int)(now - call.StartedAt).TotalSeconds, call.From, call.To)));
         calls.Forget(call.CallId);
         board.End(call.CallId);
         metrics.CallEnded(call.Mode, call.Language.Code, "completed", now - call.StartedAt);

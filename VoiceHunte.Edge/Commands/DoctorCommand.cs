@@ -1,4 +1,5 @@
 using System.CommandLine;
+using VoiceHunte.Edge.Archive;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
 using VoiceHunte.Edge.Settings;
@@ -10,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check settings, data directory, database, OpenAI, Twilio and the public URL");
+        var command = new Command("doctor", "Check settings, data directory, database, backups, OpenAI, Twilio and the public URL");
         command.SetAction(ExamineAsync);
         return command;
     }
@@ -25,8 +26,37 @@ internal static class DoctorCommand
         if (loaded.Problems.Count == 0) report.Good("settings", "complete");
 
         CheckRestaurant(loaded.Settings, report);
+        await CheckBucketAsync(loaded.Settings, report, cancellationToken);
         await Doctor.ExamineAsync(loaded.Settings, report, TimeProvider.System, cancellationToken);
         return report.ExitCode;
+    }
+
+    /// <summary>Puts a little something into the bucket, reads it, and takes it away again.</summary>
+    private static async Task CheckBucketAsync(EdgeSettings settings, DoctorReport report, CancellationToken cancellationToken)
+    {
+        if (settings.Bucket is not { AccessKeyId: not null, SecretAccessKey: not null } named)
+        {
+            report.Good("bucket", settings.Recording.IsOn ? "recordings stay in the data directory (RECORDINGS_BUCKET is not set)" : "not used");
+            return;
+        }
+
+        using var bucket = new BucketArchive(named, TimeProvider.System);
+        var (key, path) = ($"doctor/{Guid.NewGuid():N}", Path.GetTempFileName());
+        try
+        {
+            await File.WriteAllBytesAsync(path, "written by voicehunte doctor"u8.ToArray(), cancellationToken);
+            await bucket.PutAsync(key, new LocalFile(path, new FileInfo(path).Length, "", "text/plain"), new ForgottenProgress(), cancellationToken);
+            await bucket.DeleteAsync(key, cancellationToken);
+            report.Good("bucket", $"{named.Name} takes files and gives them back");
+        }
+        catch (ArchiveException e)
+        {
+            report.Fail("bucket", e.Message, e.IsLasting ? ExitCode.Configuration : ExitCode.Unavailable);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 
     private static void CheckRestaurant(EdgeSettings settings, DoctorReport report)

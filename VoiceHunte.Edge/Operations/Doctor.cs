@@ -7,7 +7,7 @@ internal static class Doctor
 {
     public static async Task ExamineAsync(EdgeSettings settings, DoctorReport report, TimeProvider time, CancellationToken cancellationToken)
     {
-        DoctorOfTheMachine.Check(settings, report);
+        DoctorOfTheMachine.Check(settings, report, time);
         await DoctorOfOpenAI.CheckAsync(settings, report, time, cancellationToken);
         await DoctorOfTwilio.CheckAsync(settings, report, cancellationToken);
     }

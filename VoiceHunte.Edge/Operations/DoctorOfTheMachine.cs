@@ -3,14 +3,15 @@ using VoiceHunte.Edge.Store;
 
 namespace VoiceHunte.Edge.Operations;
 
-/// <summary>Looks at the data directory, its disk, and the database in it.</summary>
+/// <summary>Looks at the data directory, its disk, and the database in it with its backups.</summary>
 internal static class DoctorOfTheMachine
 {
-    public static void Check(EdgeSettings settings, DoctorReport report)
+    public static void Check(EdgeSettings settings, DoctorReport report, TimeProvider time)
     {
         if (!CheckDirectory(settings, report)) return;
         CheckDisk(settings, report);
         CheckDatabase(settings, report);
+        DoctorOfBackups.Check(settings, report, time.GetUtcNow());
     }
 
     private static bool CheckDirectory(EdgeSettings settings, DoctorReport report)

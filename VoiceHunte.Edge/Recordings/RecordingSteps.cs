@@ -13,7 +13,7 @@ namespace VoiceHunte.Edge.Recordings;
 /// </summary>
 /// <param name="twilio">Null where the account is not known: then nothing can be fetched.</param>
 internal sealed class RecordingSteps(
-    CallStore store, Archives archives, RecordingEncoder encoder, Ledger ledger, EdgeSettings settings, TimeProvider time, TwilioClient? twilio = null)
+    CallStore store, Archives archives, RecordingRoom room, RecordingEncoder encoder, Ledger ledger, EdgeSettings settings, TimeProvider time, TwilioClient? twilio = null)
 {
     public const string Fetch = "fetch", Encode = "encode", Archive = "archive", DropLocal = "drop-local", DeleteAtTwilio = "delete-at-twilio", Erase = "erase";
 
@@ -86,17 +86,13 @@ internal sealed class RecordingSteps(
         FetchedMedia media;
         try
         {
-            using var late = Within(LongestFetch, cancel);
-            await using var file = RecordingFiles.Create(half);
-            media = await Twilio.FetchRecordingAsync(recording.RecordingSid, file, late.Token);
+            media = await FetchAsync(recording.RecordingSid, half, cancel);
         }
         catch (TwilioException gone) when (gone.Status == (int)HttpStatusCode.NotFound && time.GetUtcNow() - recording.CreatedAt > GivenUpAfter)
         {
-            File.Delete(half);
             return await store.KeepRecordingAsync(recording with { Status = RecordingStatus.Lost, AtTwilio = false }, Fetch, null, time.GetUtcNow());
         }
 
-        if (await WavCheck.FindFaultAsync(half, cancel) is { } fault) throw new RecordingException($"what Twilio sent is not whole: {fault}");
         var described = await RecordingFiles.DescribeAsync(half, "wav", cancel);
         DurableFile.Settle(half, path);
         var fetched = recording with
@@ -108,8 +104,32 @@ internal sealed class RecordingSteps(
         return kept;
     }
 
+    private async Task<FetchedMedia> FetchAsync(string recordingSid, string half, CancellationToken cancel)
+    {
+        try
+        {
+            using var late = Within(LongestFetch, cancel);
+            FetchedMedia media;
+            await using (var file = RecordingFiles.Create(half)) media = await Twilio.FetchRecordingAsync(recordingSid, file, room.Check, late.Token);
+            return await WavCheck.FindFaultAsync(half, cancel) is { } fault ? throw new RecordingException($"what Twilio sent is not whole: {fault}") : media;
+        }
+        catch
+        {
+            // Half a file is of no use, and its room may be what the call log needs.
+            File.Delete(half);
+            throw;
+        }
+    }
+
     private async Task<Kept> EncodeAsync(StoredRecording recording, CancellationToken cancel)
     {
+        if (recording.Format != "wav")
+        {
+            // It has been made, and the table says so: now the large one may go.
+            await archives.Directory.DeleteAsync(RecordingFiles.KeyOf(recording, "wav"), cancel);
+            return await store.KeepRecordingAsync(recording, Encode, NextOfKept(recording), time.GetUtcNow());
+        }
+
         var format = settings.Recording.Format;
         var key = RecordingFiles.KeyOf(recording, format);
         var (from, to) = (PathOf(recording) ?? throw new RecordingException("the recording is not in the data directory"), archives.Directory.PathOf(key));
@@ -118,9 +138,7 @@ internal sealed class RecordingSteps(
         var described = await RecordingFiles.DescribeAsync(half, format, cancel);
         DurableFile.Settle(half, to);
         var encoded = recording with { StorageKey = archives.Directory.StorageKey(key), Format = format, Bytes = described.Bytes, Sha256 = described.Sha256 };
-        var kept = await store.KeepRecordingAsync(encoded, Encode, NextOfKept(encoded), time.GetUtcNow());
-        if (kept == Kept.OnDisk) File.Delete(from);
-        return kept;
+        return await store.KeepRecordingAsync(encoded, null, Encode, time.GetUtcNow());
     }
 
     private async Task<Kept> ArchiveAsync(RecordingWork work, CancellationToken cancel)

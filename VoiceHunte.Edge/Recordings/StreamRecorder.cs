@@ -103,9 +103,13 @@ internal sealed partial class StreamRecorder : IAsyncDisposable
             try
             {
                 // A full disk ends the recording, never the call; what there is stays whole.
-                if (!isRefused && !isUnwanted) wav!.Append(buffer.AsSpan(0, length));
+                if (!isRefused && !isUnwanted)
+                {
+                    house.Room.Check(length);
+                    wav!.Append(buffer.AsSpan(0, length));
+                }
             }
-            catch (IOException trouble)
+            catch (Exception trouble) when (trouble is IOException or RecordingException)
             {
                 isRefused = true;
                 Log.NotWritten(house.Logger, recording.CallId, trouble.Message);

@@ -4,9 +4,11 @@ using VoiceHunte.Edge.Store;
 namespace VoiceHunte.Edge.Recordings;
 
 /// <summary>Begins and ends the recordings of media streams.</summary>
-internal sealed class StreamRecorders(CallStore store, Archives archives, RecordingSteps steps, RecordingKeeper keeper, TimeProvider time, ILogger<StreamRecorders> logger)
+internal sealed class StreamRecorders(CallStore store, Archives archives, RecordingRoom room, RecordingSteps steps, RecordingKeeper keeper, TimeProvider time, ILogger<StreamRecorders> logger)
 {
     public ILogger Logger => logger;
+
+    public RecordingRoom Room => room;
 
     /// <summary>Its row is on disk before the first sound: whoever starts after a crash knows of the file.</summary>
     public StreamRecorder Begin(string callId)

@@ -19,10 +19,14 @@ internal sealed class AudioTables(SqliteConnection connection) : IDisposable
         ON CONFLICT (id) DO UPDATE SET expires_at = excluded.expires_at
         """);
 
+    private readonly Statement forgetLines = new(connection, "DELETE FROM spoken_lines WHERE call_id = $call_id");
+
     private readonly Statement dropExpired = new(connection, "DELETE FROM spoken_lines WHERE expires_at <= $now");
 
     public void Keep(AudioFile file) => keepFile.Run(
         file.CallId, file.TurnId, file.Path, file.Kind, file.Format, file.Bytes, UtcText.Of(file.CreatedAt));
+
+    public void ForgetLines(string callId) => forgetLines.Run(callId);
 
     public void ForgetFile(string path) => forgetFile.Run(path);
 
@@ -39,5 +43,6 @@ internal sealed class AudioTables(SqliteConnection connection) : IDisposable
         forgetFile.Dispose();
         keepLine.Dispose();
         dropExpired.Dispose();
+        forgetLines.Dispose();
     }
 }

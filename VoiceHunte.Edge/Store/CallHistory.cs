@@ -59,6 +59,8 @@ internal sealed class CallHistory : IDisposable
     /// <summary>What the figures are made of.</summary>
     public FigureReads Figures => figures ??= new FigureReads(connection);
 
+    public BackupsSoFar Backups => BackupsTable.Read(connection);
+
     public RecordingReads Recordings => recordings ??= new RecordingReads(connection);
 
     /// <summary>What is kept on a caller.</summary>

@@ -63,7 +63,14 @@ internal sealed record SpokenLine(
 /// <param name="EndedAt">When the callback came; kept if <paramref name="Status"/> ends the call.</param>
 internal sealed record CallEnded(
     string CallId, string Status, DateTimeOffset EndedAt, int? DurationSeconds, string? FromNumber,
-    string? ToNumber);
+    string? ToNumber)
+{
+    /// <summary>The history is not to hold what was said: what was kept for the call's own sake goes.</summary>
+    public bool ForgetsWords { get; init; }
+
+    /// <summary>Nor who called.</summary>
+    public bool ForgetsNumber { get; init; }
+}
 
 /// <summary>Audio on the disk that belongs to a turn.</summary>
 /// <param name="Kind"><c>input</c> or <c>output</c>.</param>

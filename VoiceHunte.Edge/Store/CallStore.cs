@@ -102,7 +102,18 @@ internal sealed partial class CallStore : IAsyncDisposable
         database.Calls.SetStatus(call);
         database.Calls.CloseBooksOn(call.EndedAt - LongestCall);
         database.Turns.ForgetReplies(before: call.EndedAt - RepeatsComeWithin);
+        if (call.ForgetsWords && CallStatus.IsFinal(call.Status)) ForgetWords(database, call);
     });
+
+    // Also of calls whose end nobody told: Twilio holds none for so long.
+    private static void ForgetWords(WritingConnection database, CallEnded call)
+    {
+        var stale = call.EndedAt - LongestCall;
+        database.Calls.ForgetMemory(call.CallId, stale);
+        database.Turns.ForgetReplies(call.CallId, stale);
+        database.Audio.ForgetLines(call.CallId);
+        if (call.ForgetsNumber) database.Calls.ForgetNumber(call.CallId, stale);
+    }
 
     public Task<Kept> KeepAudioFileAsync(AudioFile file) => KeepAsync(database => database.Audio.Keep(file));
 

@@ -78,8 +78,14 @@ internal static class DatabaseFile
         command.ExecuteNonQuery();
     }
 
-    // Callers' words are in it: nobody but the service may read them. SQLite gives its -wal and -shm the same mode.
-    private static void MakePrivate(string path)
+    /// <summary>The files that SQLite lays beside this one: they belong to it, and to no other that gets its name.</summary>
+    public static IReadOnlyList<string> Companions(string path) => [path + "-wal", path + "-shm", path + "-journal"];
+
+    /// <summary>
+    /// Makes the file where it is missing. Callers' words are in it: nobody but the service may read them. SQLite gives its -wal
+    /// and -shm the same mode.
+    /// </summary>
+    public static void MakePrivate(string path)
     {
         if (File.Exists(path)) return;
 

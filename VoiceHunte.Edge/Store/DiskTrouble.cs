@@ -26,6 +26,12 @@ internal static class DiskTrouble
         _ => $"{path} cannot be opened: {trouble.Message}",
     };
 
+    /// <summary>Somebody else has it open.</summary>
+    public static bool IsInUse(SqliteException trouble) => trouble.SqliteErrorCode is Busy or Locked;
+
+    /// <summary>What lies in the file is no whole database.</summary>
+    public static bool IsDamage(SqliteException trouble) => trouble.SqliteErrorCode is Corrupt or NotADatabase;
+
     public static StoreUnavailableException Unavailable(Exception trouble, string path) =>
         new(trouble is SqliteException { SqliteErrorCode: CannotOpen or ReadOnly }
             ? $"{path} cannot be opened: check who owns it ({trouble.Message})"

@@ -6,3 +6,6 @@ internal sealed class NewerSchemaException(string path, long found, long known) 
 
 /// <summary>The database cannot be read now. That a call is not found there means nothing yet.</summary>
 internal sealed class StoreUnavailableException(string message, Exception? inner) : Exception(message, inner);
+
+/// <summary>Another program has the database open: it cannot be replaced now.</summary>
+internal sealed class DatabaseInUseException(string path, Exception? inner) : Exception($"{path} is in use", inner);

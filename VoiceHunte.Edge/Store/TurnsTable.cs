@@ -46,6 +46,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
         ON CONFLICT (call_id, request_key) DO UPDATE SET twiml = excluded.twiml
         """);
 
+    private readonly Statement forgetRepliesOfCall = new(connection, "DELETE FROM replies WHERE call_id = $call_id OR created_at < $before");
     private readonly Statement forgetReplies = new(connection, "DELETE FROM replies WHERE created_at < $before");
 
     public void Keep(StoredTurn turn)
@@ -64,11 +65,15 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     public void Keep(StoredReply answer) =>
         reply.Run(answer.CallId, answer.RequestKey, answer.Twiml, UtcText.Of(answer.CreatedAt));
 
+    /// <summary>Of one call that ended, and all of before then.</summary>
+    public void ForgetReplies(string callId, DateTimeOffset before) => forgetRepliesOfCall.Run(callId, UtcText.Of(before));
+
     public void ForgetReplies(DateTimeOffset before) => forgetReplies.Run(UtcText.Of(before));
 
     public void Dispose()
     {
         forgetReplies.Dispose();
+        forgetRepliesOfCall.Dispose();
         keep.Dispose();
         append.Dispose();
         reply.Dispose();

@@ -32,6 +32,7 @@ internal sealed class WritingConnection : IDisposable
             Recordings = new RecordingTables(connection);
             Erasures = new ErasureTables(connection);
             Retention = new RetentionTables(connection);
+            Backups = new BackupsTable(connection);
         }
         catch
         {
@@ -55,6 +56,8 @@ internal sealed class WritingConnection : IDisposable
     public MessagesTable Messages { get; }
 
     public UsageTable Usage { get; }
+
+    public BackupsTable Backups { get; }
 
     public OperatorTables Operators { get; }
 
@@ -130,6 +133,7 @@ internal sealed class WritingConnection : IDisposable
         Usage.Dispose();
         Operators.Dispose();
         Recordings.Dispose();
+        Backups.Dispose();
         begin.Dispose();
         commit.Dispose();
         rollback.Dispose();

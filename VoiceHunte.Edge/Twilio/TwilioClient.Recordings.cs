@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -12,6 +13,8 @@ internal sealed partial class TwilioClient
 {
     // Twilio may hand over to where it keeps its files; a longer chain is none of Twilio's.
     private const int MostRedirects = 3;
+
+    private const int PieceBytes = 64 * 1024;
 
     /// <summary>Records a call in progress, on two channels.</summary>
     /// <param name="callback">Where its end is told.</param>
@@ -36,15 +39,17 @@ internal sealed partial class TwilioClient
 
     /// <summary>Fetches the sound as WAV, both channels where there are two.</summary>
     /// <param name="file">Takes it; what it holds of an earlier try is given up.</param>
+    /// <param name="isRoomFor">Asked before the first byte, with how many there are; throws where there is no room.</param>
     /// <exception cref="TwilioException">It is not there (yet), or came in part only.</exception>
-    public async Task<FetchedMedia> FetchRecordingAsync(string recordingSid, FileStream file, CancellationToken cancellationToken)
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public async Task<FetchedMedia> FetchRecordingAsync(string recordingSid, FileStream file, Action<long> isRoomFor, CancellationToken cancellationToken)
     {
         var address = new Uri(baseUrl, $"/2010-04-01/Accounts/{Uri.EscapeDataString(accountSid)}/Recordings/{recordingSid}.wav");
         using var both = await OpenMediaAsync(new Uri(address, "?RequestedChannels=2"), cancellationToken);
-        if (both.StatusCode != HttpStatusCode.BadRequest) return await SaveAsync(both, file, 2, cancellationToken);
+        if (both.StatusCode != HttpStatusCode.BadRequest) return await SaveAsync(both, file, isRoomFor, 2, cancellationToken);
         // Recorded on one channel only.
         using var one = await OpenMediaAsync(address, cancellationToken);
-        return await SaveAsync(one, file, 1, cancellationToken);
+        return await SaveAsync(one, file, isRoomFor, 1, cancellationToken);
     }
 
     private async Task<HttpResponseMessage> OpenMediaAsync(Uri address, CancellationToken cancellationToken)
@@ -63,23 +68,39 @@ internal sealed partial class TwilioClient
         }
     }
 
-    private static async Task<FetchedMedia> SaveAsync(HttpResponseMessage response, FileStream file, int channels, CancellationToken cancellationToken)
+    private static async Task<FetchedMedia> SaveAsync(HttpResponseMessage response, FileStream file, Action<long> isRoomFor, int channels, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode) throw Refusal(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        isRoomFor(response.Content.Headers.ContentLength ?? 0);
+        file.SetLength(0);
+        await using var sound = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var piece = ArrayPool<byte>.Shared.Rent(PieceBytes);
         try
         {
-            file.SetLength(0);
-            await response.Content.CopyToAsync(file, cancellationToken);
+            while (await ReadAsync(sound, piece, response, cancellationToken) is > 0 and var read) await file.WriteAsync(piece.AsMemory(0, read), cancellationToken);
         }
-        catch (Exception cut) when (cut is HttpRequestException or HttpIOException)
+        finally
         {
-            throw new TwilioException((int)response.StatusCode, null, "the recording's sound broke off in the middle", cut);
+            ArrayPool<byte>.Shared.Return(piece);
         }
 
         await file.FlushAsync(cancellationToken);
         return response.Content.Headers.ContentLength is { } promised && promised != file.Length
             ? throw new TwilioException((int)response.StatusCode, null, $"of {promised} bytes of the recording {file.Length} came")
             : new FetchedMedia(file.Length, channels);
+    }
+
+    // Apart from the writing: what the disk refuses is not Twilio's fault.
+    private static async Task<int> ReadAsync(Stream sound, Memory<byte> piece, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sound.ReadAsync(piece, cancellationToken);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
+        {
+            throw new TwilioException((int)response.StatusCode, null, "the recording's sound broke off in the middle", cut);
+        }
     }
 
     private async Task SendAsync(HttpMethod method, string path, IEnumerable<KeyValuePair<string, string>>? form, CancellationToken cancellationToken)

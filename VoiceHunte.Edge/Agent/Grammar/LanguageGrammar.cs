@@ -40,6 +40,8 @@ internal sealed class LanguageGrammar
 
     public static LanguageGrammar For(Language language) => ByLanguage[language].Value;
 
+    public NumberHeard NumberOf(Token token) => numbers.Of(token);
+
     public Sentence Cut(string text) => new(text, numbers);
 
     /// <summary>All questions that the agent's words hold.</summary>

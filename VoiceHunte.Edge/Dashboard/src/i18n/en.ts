@@ -123,7 +123,7 @@ const en = {
   'erased': 'Erased. Certificate {id}', 'privacy': 'What is kept', 'audit.guest erased': 'guest erased', 'audit.guest exported': 'guest exported',
   'audit.log in': 'signed in', 'audit.log in refused': 'sign-in refused', 'audit.log out': 'signed out', 'audit.log all out': 'everybody signed out', 'audit.number shown': 'number shown', 'audit.export': 'exported',
   'audit.reservation booked': 'reservation made', 'audit.reservation changed': 'reservation changed', 'audit.reservation cancelled': 'reservation cancelled', 'audit.message open': 'message opened again', 'audit.message done': 'message done',
-  'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',
+  'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.backups': 'Backups', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',
 };
 
 export default en;

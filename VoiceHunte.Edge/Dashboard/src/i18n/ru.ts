@@ -139,7 +139,7 @@ const ru: Messages = {
   'erased': 'Стёрто. Свидетельство {id}', 'privacy': 'Что хранится', 'audit.guest erased': 'гость стёрт', 'audit.guest exported': 'данные гостя выгружены',
   'audit.log in': 'вход', 'audit.log in refused': 'вход отклонён', 'audit.log out': 'выход', 'audit.log all out': 'выход для всех', 'audit.number shown': 'показан номер', 'audit.export': 'выгрузка',
   'audit.reservation booked': 'новая бронь', 'audit.reservation changed': 'бронь изменена', 'audit.reservation cancelled': 'бронь отменена', 'audit.message open': 'сообщение снова открыто', 'audit.message done': 'сообщение закрыто',
-  'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',
+  'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.backups': 'Резервные копии', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',
 };
 
 export default ru;

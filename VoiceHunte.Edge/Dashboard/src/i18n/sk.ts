@@ -135,7 +135,7 @@ const sk: Messages = {
   'erased': 'Vymazané. Potvrdenie {id}', 'privacy': 'Čo sa uchováva', 'audit.guest erased': 'hosť vymazaný', 'audit.guest exported': 'údaje hosťa exportované',
   'audit.log in': 'prihlásenie', 'audit.log in refused': 'odmietnuté prihlásenie', 'audit.log out': 'odhlásenie', 'audit.log all out': 'odhlásenie všetkých', 'audit.number shown': 'ukázané číslo', 'audit.export': 'export',
   'audit.reservation booked': 'nová rezervácia', 'audit.reservation changed': 'zmenená rezervácia', 'audit.reservation cancelled': 'zrušená rezervácia', 'audit.message open': 'odkaz znova otvorený', 'audit.message done': 'odkaz vybavený',
-  'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',
+  'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.backups': 'Zálohy', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',
 };
 
 export default sk;

@@ -139,7 +139,7 @@ const uk: Messages = {
   'erased': 'Стерто. Свідоцтво {id}', 'privacy': 'Що зберігається', 'audit.guest erased': 'гостя стерто', 'audit.guest exported': 'дані гостя вивантажено',
   'audit.log in': 'вхід', 'audit.log in refused': 'вхід відхилено', 'audit.log out': 'вихід', 'audit.log all out': 'вихід для всіх', 'audit.number shown': 'показано номер', 'audit.export': 'вивантаження',
   'audit.reservation booked': 'нова бронь', 'audit.reservation changed': 'бронь змінено', 'audit.reservation cancelled': 'бронь скасовано', 'audit.message open': 'повідомлення знову відкрито', 'audit.message done': 'повідомлення закрито',
-  'part.settings': 'Налаштування', 'part.restaurant': 'Ресторан', 'part.data': 'Тека даних', 'part.disk': 'Диск', 'part.database': 'База даних', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефону', 'part.public url': 'Зовнішня адреса',
+  'part.settings': 'Налаштування', 'part.restaurant': 'Ресторан', 'part.data': 'Тека даних', 'part.disk': 'Диск', 'part.database': 'База даних', 'part.backups': 'Резервні копії', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефону', 'part.public url': 'Зовнішня адреса',
 };
 
 export default uk;
