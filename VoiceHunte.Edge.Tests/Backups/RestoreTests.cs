@@ -191,7 +191,7 @@ public sealed class RestoreTests : IDisposable
         for (var turn = 1; turn <= turns; turn++) await store.KeepTurnAsync("CA1", turn);
     }
 
-    private void Erase(string id) => Change(folder.Database, $"INSERT INTO erasures (id, requested_by, started_at) VALUES ('{id}', 'operator', '2026-11-24T18:05:09.250Z')");
+    private void Erase(string id) => Change(folder.Database, $"INSERT INTO erasures (id, phone_salt, phone_hash, requested_by, started_at) VALUES ('{id}', '00', '{id}', 'operator', '2026-11-24T18:05:09.250Z')");
 
     private static string Made(string path)
     {

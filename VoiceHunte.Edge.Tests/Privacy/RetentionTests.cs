@@ -121,7 +121,7 @@ public sealed class RetentionTests
     public async Task Recordings_go_here_and_at_Twilio()
     {
         await using var recordings = await TwilioRecordings.StartAsync();
-        await using var house = await House.OpenAsync(recordings.Settings(("RECORDING_DELETE_AT_TWILIO", "off"), ("RETENTION_DAYS", "0"), ("RETENTION_RECORDINGS_DAYS", "30")), time: clock);
+        await using var house = await House.OpenAsync(recordings.Settings(("RECORDING_DELETE_AT_TWILIO", "off"), ("RETENTION_DAYS", "0"), ("BACKUP_PLACE", "off"), ("RETENTION_RECORDINGS_DAYS", "30")), time: clock);
         var call = house.Ring();
         await call.StartAsync();
         var told = (await call.SayAsync("máte dnes otvorené")).RecordingTold!;
@@ -178,7 +178,7 @@ public sealed class RetentionTests
     }
 
     private Task<House> OpenAsync(params string[] kinds) =>
-        LivedIn.OpenAsync(clock, [("RETENTION_DAYS", "0"), .. kinds.Select(kind => (kind, "30"))]);
+        LivedIn.OpenAsync(clock, [("RETENTION_DAYS", "0"), ("BACKUP_PLACE", "off"), .. kinds.Select(kind => (kind, "30"))]);
 
     private async Task NightAsync(House house, int daysLater)
     {

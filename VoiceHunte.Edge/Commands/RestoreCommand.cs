@@ -23,8 +23,9 @@ internal static class RestoreCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, EdgeSettings? settings, TimeProvider clock, CancellationToken cancel)
     {
-        var code = Database.Use(parsed, settings?.DataDir, database => Restore(database, parsed, clock.GetUtcNow()));
-        return code == ExitCode.Done ? await EraseAgainAsync(parsed, settings!, clock, cancel) : code;
+        Restored? restored = null;
+        var code = Database.Use(parsed, settings?.DataDir, database => Restore(database, parsed, clock.GetUtcNow(), out restored));
+        return restored?.ErasuresHandedOn > 0 ? await EraseAgainAsync(parsed, settings!, clock, cancel) : code;
     }
 
     /// <summary>Whoever was erased since the backup was made does not come back with it.</summary>
@@ -35,14 +36,16 @@ internal static class RestoreCommand
         return ExitCode.Done;
     });
 
-    private static int Restore(string database, ParseResult parsed, DateTimeOffset now)
+    private static int Restore(string database, ParseResult parsed, DateTimeOffset now, out Restored? restored)
     {
+        restored = null;
         var file = Path.GetFullPath(parsed.GetValue(Source)!);
         if (!File.Exists(file)) return Database.Fail(parsed, $"there is no file {file}", ExitCode.Usage);
         if (file == database) return Database.Fail(parsed, $"{file} is the database itself: name a backup", ExitCode.Usage);
         try
         {
-            Tell(Restoration.Run(file, database, now), database, parsed.InvocationConfiguration);
+            restored = Restoration.Run(file, database, now);
+            Tell(restored, database, parsed.InvocationConfiguration);
             return ExitCode.Done;
         }
         catch (RestoreException refusal)
