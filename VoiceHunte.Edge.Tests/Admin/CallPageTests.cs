@@ -66,6 +66,26 @@ public sealed class CallPageTests
         Assert.Equal((1, 2), (today.Number("failed_bookings"), today.Number("calls")));
     }
 
+    [Fact]
+    public async Task What_was_spoken_to_a_caller_can_be_heard_with_its_turn()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        openAI.Chat.Always(PlayedModel.Answer);
+        await using var house = await House.OpenAsync(new()
+        {
+            ["ADMIN_TOKEN"] = "token", ["CALL_VOICE"] = "openai", ["OPENAI_API_KEY"] = OpenAIStandIn.Key, ["OPENAI_BASE_URL"] = openAI.BaseUrl.ToString(),
+        });
+        var call = house.Ring();
+        await call.StartAsync();
+        var heard = await call.SayAsync("máte dnes otvorené");
+        await house.UntilAsync("SELECT kind FROM audio_files WHERE turn_id = 1", "output");
+        using var page = Operator.WithToken(house, "token");
+
+        var audio = (await page.ReadAsync($"/admin/calls/{call.CallSid}")).All("turn_list").SelectMany(turn => turn.All("audio")).Single();
+
+        Assert.Equal(Assert.Single(heard.Plays).Audio, (await page.GetAsync(audio.Text("url")!)).Bytes);
+    }
+
     [Theory]
     [InlineData(null, 200, "0123456789", null)]
     [InlineData("bytes=2-4", 206, "234", "bytes 2-4/10")]

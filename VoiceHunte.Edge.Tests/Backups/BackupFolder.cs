@@ -29,7 +29,7 @@ internal sealed class BackupFolder : IDisposable
     public string File(string name) => folder.File(name);
 
     public int Run(params string[] arguments) =>
-        new RootCommand { BackupCommand.Create(_ => Data), RestoreCommand.Create(_ => Settings, TimeProvider.System) }
+        new RootCommand { BackupCommand.Create(_ => Data), RestoreCommand.Create(_ => Settings, TimeProvider.System), EraseCommand.Create(_ => Settings, _ => null, TimeProvider.System) }
             .Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
 
     private EdgeSettings Settings => SettingsLoader.Load(new SettingsSource(new Dictionary<string, string>(), new Dictionary<string, string>()), Data, []).Settings;

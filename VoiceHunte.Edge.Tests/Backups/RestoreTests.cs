@@ -185,6 +185,20 @@ public sealed class RestoreTests : IDisposable
         Assert.Equal("after,before", Read<string>(folder.Database, "SELECT group_concat(id) FROM (SELECT id FROM erasures ORDER BY id)"));
     }
 
+    [Fact]
+    public async Task Who_was_erased_since_the_backup_does_not_come_back_with_it()
+    {
+        await WriteAsync(turns: 2);
+        Change(folder.Database, "UPDATE calls SET from_number = '+421900123456', ended_at = '2026-01-01T10:00:00.000Z', started_at = '2026-01-01T09:59:00.000Z'");
+        Assert.Equal(0, folder.Run("backup", folder.Backup));
+        Assert.Equal(0, folder.Run("erase", "+421900123456", "--yes"));
+
+        Assert.Equal(0, folder.Run("restore", folder.Backup));
+
+        Assert.Contains("erased again  1", folder.Output, StringComparison.Ordinal);
+        Assert.Equal((0L, 0L), (Read<long>(folder.Database, "SELECT count(*) FROM calls"), Read<long>(folder.Database, "SELECT count(*) FROM turns")));
+    }
+
     private async Task WriteAsync(int turns)
     {
         await using var store = Open(folder.Database, log);

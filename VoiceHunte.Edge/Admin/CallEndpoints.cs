@@ -1,12 +1,13 @@
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Admin;
 
 /// <summary><c>/admin/calls</c>: the history, a call of it, its audio, and the whole number of its caller, which is noted in the audit.</summary>
-internal sealed class CallEndpoints(RestaurantProfile restaurant, CallStore store, CallAnswers answers, TimeProvider time)
+internal sealed class CallEndpoints(RestaurantProfile restaurant, CallStore store, CallAnswers answers, EdgeSettings settings, TimeProvider time)
 {
     private const string NoSuchCall = "There is no such call.";
 
@@ -54,8 +55,10 @@ internal sealed class CallEndpoints(RestaurantProfile restaurant, CallStore stor
     {
         var (turn, kind) = (Digits.Read(context.Request.RouteValues["turn"]), context.Request.RouteValues["kind"] as string);
         var file = (await FindAsync(context))?.Audio.FirstOrDefault(one => one.TurnId == turn && one.Kind == kind);
-        if (file is null || !File.Exists(file.Path)) await AdminAnswer.NotFoundAsync(context, "There is no such audio any more.");
-        else await RangeAnswer.WriteAsync(context, file.Path, RangeAnswer.ContentType(file.Format));
+        // The database has it from DATA_DIR on.
+        var path = file is null ? "" : Path.Combine(settings.DataDir, file.Path);
+        if (!File.Exists(path)) await AdminAnswer.NotFoundAsync(context, "There is no such audio any more.");
+        else await RangeAnswer.WriteAsync(context, path, RangeAnswer.ContentType(file!.Format));
     }
 
     private async Task ListTransfersAsync(HttpContext context)
