@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using VoiceHunte.Edge.Commands.Telephone;
+using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Commands;
 
@@ -38,8 +39,11 @@ internal sealed class StreamEar(ScriptedSocket socket, FakeTimeProvider clock)
     /// <summary>Lets time pass until such a message comes; null when the stream ends before.</summary>
     public async Task<JsonElement?> UntilAsync(Func<JsonElement, bool> isIt)
     {
+        // What was sent is to be with the telephone before its clock goes on.
+        await Moment.SettleAsync();
         while (true)
         {
+            await Moment.PassAsync();
             clock.Advance(FramePacer.Frame);
             JsonElement? message;
             do

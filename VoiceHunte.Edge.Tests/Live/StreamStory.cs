@@ -126,6 +126,7 @@ internal sealed class StreamStory : IAsyncDisposable
         for (var passed = 0; passed < milliseconds; passed += 100)
         {
             if (passed % 2000 == 0) await Line.HearSilenceAsync(1);
+            await Moment.PassAsync();
             Clock.Advance(TimeSpan.FromMilliseconds(Math.Min(100, milliseconds - passed)));
         }
     }
