@@ -31,6 +31,18 @@ public sealed class RecordingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Its_own_telephone_hears_the_announcement_and_holds_a_recorded_call_to_its_end()
+    {
+        await using var edge = await EdgeProcess.ServeAsync(folder.Path, Settings());
+
+        var (exitCode, screen) = await EdgeProcess.RunAsync(Published.Settings, "call", "--url", edge.Url.ToString(), "--from", "+447700900123", "--say", "When are you open?", "--say", "Goodbye");
+
+        Assert.True(exitCode == 0, screen);
+        Assert.Contains("This call will be recorded", screen, StringComparison.Ordinal);
+        Assert.Contains("Start ", screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ten_minutes_of_404_errors_and_files_cut_in_the_middle_end_with_every_recording_here()
     {
         await using var edge = await EdgeProcess.ServeAsync(folder.Path, Settings());

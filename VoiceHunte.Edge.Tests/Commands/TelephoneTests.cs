@@ -51,6 +51,18 @@ public sealed class TelephoneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_recording_is_said_to_begin_and_the_call_goes_on()
+    {
+        appliance
+            .On("/twilio/incoming", $"""<Start><Recording channels="dual" recordingStatusCallback="https://edge.example.com/twilio/recording-status" recordingStatusCallbackEvent="completed"/></Start>{Listen}""")
+            .On("/twilio/voice", "<Hangup/>");
+
+        Assert.Equal(ExitCode.Done, await CallAsync("--say", "Haló"));
+
+        Assert.Contains("Start     recording", Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Keys_and_silence_reach_the_action_as_Twilio_sends_them()
     {
         appliance.On("/twilio/incoming", Listen).On("/twilio/voice", Listen);

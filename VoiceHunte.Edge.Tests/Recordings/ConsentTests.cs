@@ -132,6 +132,16 @@ public sealed class ConsentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_could_not_be_fetched_is_not_recorded()
+    {
+        await using var house = await House.OpenAsync(new() { ["ENABLE_RECORDING"] = "true" });
+        var call = house.Ring("+447700900123");
+
+        Assert.DoesNotContain("record", (await call.StartAsync()).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.Null((await call.SayAsync("When are you open?")).RecordingTold);
+    }
+
+    [Fact]
     public async Task On_ConversationRelay_the_greeting_announces_it_and_the_first_turn_starts_it_by_the_REST_API()
     {
         await using var house = await House.OpenAsync(recordings.Settings(("CALL_MODE", "relay")));

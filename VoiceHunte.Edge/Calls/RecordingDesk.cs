@@ -61,10 +61,13 @@ internal sealed partial class RecordingDesk(
 
     private bool Applies(string mode) => recording.IsOn && mode switch
     {
-        "stream" => true,
-        "gather" or "relay" => recording.Source == RecordingSource.Twilio,
+        "stream" when recording.Source == RecordingSource.Stream => true,
+        "stream" or "gather" or "relay" => CanFetch,
         _ => false,
     };
+
+    // What could not be fetched afterwards is not recorded.
+    private bool CanFetch => recording.Source == RecordingSource.Twilio && twilio is not null;
 
     // Whoever may refuse has to have had the chance.
     private bool IsTime(Call call) => call.Recording == CallRecording.Announced && (!recording.MayRefuse || call.Turns > 0);

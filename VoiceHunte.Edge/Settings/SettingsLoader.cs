@@ -57,6 +57,8 @@ internal static class SettingsLoader
             yield return "CALL_VOICE=openai needs OPENAI_API_KEY: until it is set, Twilio speaks";
         if (settings.Call.Mode == CallMode.Stream && settings.OpenAI.ApiKey is null)
             yield return "CALL_MODE=stream needs OPENAI_API_KEY: until it is set, calls are held in the gather mode";
+        if (settings.Recording is { IsOn: true, Source: RecordingSource.Twilio } && settings.Twilio is not { AccountSid: not null, AuthToken: not null })
+            yield return "ENABLE_RECORDING needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: until they are set, nothing is recorded";
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream } && settings.Call.Mode != CallMode.Stream)
             yield return "RECORDING_SOURCE=stream needs CALL_MODE=stream: until it is set, nothing is recorded";
         if (settings.Backup.Place == BackupPlace.Bucket && settings.Bucket is null)

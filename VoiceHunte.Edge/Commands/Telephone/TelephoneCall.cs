@@ -93,6 +93,7 @@ internal sealed class TelephoneCall(
             case "Say": screen.Said(verb, depth); return Step.On;
             case "Play": return await PlayAudioAsync(verb, document, depth, cancellationToken);
             case "Pause": screen.Did("Pause", $"{verb.Attribute("length")?.Value ?? "1"} s", depth); return Step.On;
+            case "Start": screen.Did("Start", "recording: this telephone makes none", depth); return Step.On;
             case "Gather": return await GatherAsync(verb, document, cancellationToken);
             case "Redirect": return Redirect(verb, document);
             case "Dial": return Dial(verb, document);

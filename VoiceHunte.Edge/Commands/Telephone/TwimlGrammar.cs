@@ -10,7 +10,7 @@ internal static class TwimlGrammar
 
     private static readonly FrozenDictionary<string, Verb> Verbs = new Dictionary<string, Verb>
     {
-        ["Response"] = new([], ["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Hangup", "Reject"]),
+        ["Response"] = new([], ["Say", "Play", "Pause", "Gather", "Redirect", "Dial", "Connect", "Start", "Hangup", "Reject"]),
         ["Say"] = new(["voice", "loop", "language"], []),
         ["Play"] = new(["loop", "digits"], []),
         ["Pause"] = new(["length"], []),
@@ -30,6 +30,9 @@ internal static class TwimlGrammar
             ["Number"]),
         ["Number"] = new(
             ["sendDigits", "url", "method", "statusCallbackEvent", "statusCallback", "statusCallbackMethod", "byoc"], []),
+        ["Start"] = new([], ["Recording"]),
+        ["Recording"] = new(
+            ["recordingStatusCallback", "recordingStatusCallbackMethod", "recordingStatusCallbackEvent", "trim", "track", "channels", "recordingConfigurationId"], []),
         ["Connect"] = new(["action", "method"], ["Stream", "ConversationRelay"]),
         ["Stream"] = new(["url", "name", "track", "statusCallback", "statusCallbackMethod"], ["Parameter"]),
         ["ConversationRelay"] = new(
