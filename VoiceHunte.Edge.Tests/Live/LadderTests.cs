@@ -43,7 +43,7 @@ public sealed class LadderTests
     public async Task A_session_that_closes_before_anybody_spoke(string moment)
     {
         await using var story = await StreamStory.RingAsync("realtime", onSession: session => session.At(Enum.Parse<RealtimeMoment>(moment), RealtimeFault.Close));
-        await StepDownAsync(story, "closed");
+        await StepDownAsync(story, "closed", passing: 0);
 
         await AnsweredByPipelineAsync(story);
         await AssertWentDownAsync(story, "closed");
@@ -72,7 +72,7 @@ public sealed class LadderTests
         session.SpeechStarted();
         await story.Line.ClearAsync();
         session.Do(RealtimeFault.Close);
-        await StepDownAsync(story, "closed");
+        await StepDownAsync(story, "closed", passing: 0);
 
         // They go on speaking, and are heard; what got lost is asked for only of those who fell silent.
         story.OpenAI.Transcription.Next(TranscriptionReply.Heard("and about the house.", "en"));
@@ -116,7 +116,7 @@ public sealed class LadderTests
         await story.Line.SoundAsync(800);
 
         session.Do(Enum.Parse<RealtimeFault>(fault));
-        await StepDownAsync(story, "closed");
+        await StepDownAsync(story, "closed", passing: 0);
         await story.PassAsync(1600);
         await AnsweredByPipelineAsync(story);
 
@@ -140,7 +140,7 @@ public sealed class LadderTests
         await gate.Reached;
         await story.Line.SoundAsync(800);
         session.Do(RealtimeFault.Close);
-        await StepDownAsync(story, "closed");
+        await StepDownAsync(story, "closed", passing: 0);
         await story.PassAsync(300);
 
         await story.SayAsync("No, about the garden.");
@@ -178,7 +178,7 @@ public sealed class LadderTests
         session.Transcribes(new RealtimeHeard("A table for two tomorrow at seven in the evening, my name is Novak."));
         session.Next(RealtimeReply.Call("hold_table", """{"date":null,"time":null,"people":null,"name":null}"""));
         await TakeTurnAsync(story, session);
-        await StepDownAsync(story, "closed");
+        await StepDownAsync(story, "closed", passing: 0);
 
         var asked = await HearsRowAsync(story, 1);
         await story.EndAsync();
