@@ -12,7 +12,7 @@ internal sealed class House : IAsyncDisposable
 
     private House(Dictionary<string, string> settings, string? transferNumber, TimeProvider? time)
     {
-        (this.settings, this.time) = (new(settings), time);
+        (this.settings, this.time) = (settings, time);
         // Whoever turns the clock by hours would have one made, which goes on beside the test's end.
         this.settings.TryAdd("BACKUP_PLACE", "off");
         if (transferNumber is not null) restaurantFile = WriteRestaurant(transferNumber);
