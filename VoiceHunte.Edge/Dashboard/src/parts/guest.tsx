@@ -26,8 +26,8 @@ export function GuestData({ guest, onErased }: { guest: Customer; onErased: () =
     }
   };
   return <span class="exports">
-    <a class="button" href={`/admin/customers/${guest.id}/export`} download><Icon name="download" />JSON<span class="sr"> {t('export')} {name}</span></a>
-    <button class="button danger" type="button" onClick={() => setAsking(true)}>{t('erase')}<span class="sr"> {name}</span></button>
+    <a class="button" href={`/admin/customers/${guest.id}/export`} download><Icon name="download" />JSON<span class="sr"> {t('export')} <bdi>{name}</bdi></span></a>
+    <button class="button danger" type="button" onClick={() => setAsking(true)}>{t('erase')}<span class="sr"> <bdi>{name}</bdi></span></button>
     {asking && <Confirm title={t('erase_guest', { name })} action={t('erase')} busy={busy} onConfirm={() => void erase()} onClose={() => setAsking(false)}>
       <p>{t('erase_what')}</p>
     </Confirm>}
