@@ -69,7 +69,7 @@ internal sealed class PracticeEndpoint(PracticeRooms rooms, RestaurantProfile re
         if (isOver)
         {
             var seconds = (int)(time.GetUtcNow() - call.StartedAt).TotalSeconds;
-            await store.KeepEndAsync(new CallEnded(callId, "completed", time.GetUtcNow(), seconds, call.From, null));
+            await store.KeepEndAsync(room.GetRequiredService<HistoryWords>().Of(new CallEnded(callId, "completed", time.GetUtcNow(), seconds, call.From, null)));
             calls.Forget(callId);
         }
 

@@ -35,26 +35,8 @@ internal static partial class HiddenNumbers
     }
 
     /// <summary>The text without any number that is as long as a telephone's: <c>[number]</c> in its place. Dates and times stay.</summary>
-    public static string LongIn(string text)
-    {
-        var tokens = Tokenizer.Cut(text);
-        var hidden = new StringBuilder();
-        var kept = 0;
-        for (var at = 0; at < tokens.Length;)
-        {
-            var (end, digits) = tokens[at] is { StartsWithDigit: true, IsNumber: false } ? (at + 1, "") : Run(tokens, at);
-            if (digits.Length >= ShortestTelephone)
-            {
-                var start = IsInternational(text, tokens[at]) ? tokens[at].Start - 1 : tokens[at].Start;
-                hidden.Append(text, kept, start - kept).Append(Number);
-                kept = tokens[end - 1].End;
-            }
-
-            at = Math.Max(at + 1, end);
-        }
-
-        return kept == 0 ? text : hidden.Append(text, kept, text.Length - kept).ToString();
-    }
+    public static string LongIn(string text) => WithoutRuns(
+        text, token => token is { StartsWithDigit: true, IsNumber: false }, (digits, _) => digits.Length >= ShortestTelephone ? Number : null, withPlus: true);
 
     /// <summary>Those that are known by their form: 850101/1234, 123-45-6789, an IBAN.</summary>
     private static string Written(string text)
@@ -65,19 +47,25 @@ internal static partial class HiddenNumbers
         return Iban().Replace(hidden, match => IsIban(match.Value) ? Id : match.Value);
     }
 
-    /// <summary>Digits and number words in a row, whatever stands between them.</summary>
-    private static string Told(string text)
+    private static string Told(string text) => WithoutRuns(text, _ => false, (digits, isInternational) => KindOf(digits, isInternational, text), withPlus: false);
+
+    /// <summary>Puts a word in the place of digits and number words in a row, whatever stands between them.</summary>
+    /// <param name="isApart">True of a token that begins no row.</param>
+    /// <param name="kindOf">What stands for these digits, which may have a plus before them; null: they stay.</param>
+    /// <param name="withPlus">The plus goes too.</param>
+    private static string WithoutRuns(string text, Func<Token, bool> isApart, Func<string, bool, string?> kindOf, bool withPlus)
     {
         var tokens = Tokenizer.Cut(text);
-        var isOfPerson = Language.All.Any(language => Vocabulary.For(language).IdNumber.IsIn(HeardWords.Of(text).Plain));
         var hidden = new StringBuilder();
         var kept = 0;
         for (var at = 0; at < tokens.Length;)
         {
-            var (end, digits) = Run(tokens, at);
-            if (KindOf(digits, IsInternational(text, tokens[at]), isOfPerson) is { } kind)
+            var (end, digits) = isApart(tokens[at]) ? (at + 1, "") : Run(tokens, at);
+            var isInternational = IsInternational(text, tokens[at]);
+            if (kindOf(digits, isInternational) is { } kind)
             {
-                hidden.Append(text, kept, tokens[at].Start - kept).Append(kind);
+                var start = tokens[at].Start - (withPlus && isInternational ? 1 : 0);
+                hidden.Append(text, kept, start - kept).Append(kind);
                 kept = tokens[end - 1].End;
             }
 
@@ -87,11 +75,17 @@ internal static partial class HiddenNumbers
         return kept == 0 ? text : hidden.Append(text, kept, text.Length - kept).ToString();
     }
 
-    private static string? KindOf(string digits, bool isInternational, bool isOfPerson)
+    private static string? KindOf(string digits, bool isInternational, string text)
     {
         if (isInternational || digits.StartsWith("00", StringComparison.Ordinal)) return null;
         if (digits.Length is >= ShortestCard and <= LongestCard && (PassesLuhn(digits) || (digits.Length == UsualCard && digits[0] is >= '2' and <= '6'))) return Card;
-        return isOfPerson && digits.Length is >= ShortestId and <= LongestId ? Id : null;
+        return digits.Length is >= ShortestId and <= LongestId && IsOfPerson(text) ? Id : null;
+    }
+
+    private static bool IsOfPerson(string text)
+    {
+        var words = HeardWords.Of(text).Plain;
+        return Language.All.Any(language => Vocabulary.For(language).IdNumber.IsIn(words));
     }
 
     /// <summary>The digits that are told from there on: "4539", "forty five thirty nine", "double four".</summary>

@@ -17,13 +17,11 @@ internal sealed record Erased(Certificate? Certificate, bool IsOnTheTelephone, s
 /// Erases all that is kept on one number. What lies outside the database goes first, while its rows still say where it is; then
 /// the rows, call by call; then the number itself, and what is left of it between the rows. Every step can be taken twice.
 /// </summary>
-/// <param name="twilio">Null where the account is not known.</param>
 internal sealed partial class Eraser(
-    CallStore store, Archives archives, RecordingSteps steps, TimeProvider time, ILogger<Eraser> logger, TwilioClient? twilio = null) : IDisposable
+    CallStore store, Archives archives, RecordingSteps steps, TimeProvider time, ILogger<Eraser> logger) : IDisposable
 {
     // Twilio finishes a recording within minutes and is asked after it for two days; as long as that it may have one untold.
     private static readonly TimeSpan MayBeUntold = TimeSpan.FromDays(2);
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -129,14 +127,7 @@ internal sealed partial class Eraser(
     /// <summary>Twilio recorded it, and has told nobody yet.</summary>
     private async Task FindUntoldAsync(string call, CancellationToken cancel)
     {
-        if (twilio is null) throw new RecordingException("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are needed for it");
-        using var late = new CancellationTokenSource(LongestRequest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
-        foreach (var found in await twilio.RecordingsOfCallAsync(call, either.Token))
-        {
-            if (found.Status is not (RecordingStatus.Completed or RecordingStatus.Absent)) throw new RecordingException("Twilio is still making the recording of a call");
-            await store.KeepReportedRecordingAsync(new ReportedRecording(call, found.Sid, found.Status, null, null, found.Channels, time.GetUtcNow()));
-        }
+        if (!(await steps.AskAfterAsync(call, cancel)).All(RecordingSteps.IsOver)) throw new RecordingException("Twilio is still making the recording of a call");
     }
 
     private async Task EraseFilesAsync(string call, CancellationToken cancel)

@@ -108,9 +108,8 @@ internal sealed class RecordingSteps(
     {
         try
         {
-            using var late = Within(LongestFetch, cancel);
             FetchedMedia media;
-            await using (var file = RecordingFiles.Create(half)) media = await Twilio.FetchRecordingAsync(recordingSid, file, room.Check, late.Token);
+            await using (var file = RecordingFiles.Create(half)) media = await WithinAsync(LongestFetch, late => Twilio.FetchRecordingAsync(recordingSid, file, room.Check, late), cancel);
             return await WavCheck.FindFaultAsync(half, cancel) is { } fault ? throw new RecordingException($"what Twilio sent is not whole: {fault}") : media;
         }
         catch
@@ -160,8 +159,7 @@ internal sealed class RecordingSteps(
 
     private async Task<Kept> DeleteAtTwilioAsync(StoredRecording recording, CancellationToken cancel)
     {
-        using var late = Within(LongestRequest, cancel);
-        await Twilio.DeleteRecordingAsync(recording.RecordingSid, late.Token);
+        await DeleteAsync(recording.RecordingSid, cancel);
         return await store.KeepRecordingAsync(recording with { AtTwilio = false }, DeleteAtTwilio, null, time.GetUtcNow());
     }
 
@@ -184,8 +182,7 @@ internal sealed class RecordingSteps(
 
         if (recording is { AtTwilio: true, Source: RecordingStatus.OfTwilio })
         {
-            using var late = Within(LongestRequest, cancel);
-            await Twilio.DeleteRecordingAsync(recording.RecordingSid, late.Token);
+            await DeleteAsync(recording.RecordingSid, cancel);
         }
 
         return await store.ForgetRecordingAsync(recording.RecordingSid);
@@ -200,10 +197,36 @@ internal sealed class RecordingSteps(
     private string? PathOf(StoredRecording recording) =>
         recording.StorageKey is { } storageKey && archives.Find(storageKey) is var (archive, key) && archive == archives.Directory ? archives.Directory.PathOf(key) : null;
 
-    private CancellationTokenSource Within(TimeSpan patience, CancellationToken cancel)
+    private Task<bool> DeleteAsync(string recordingSid, CancellationToken cancel) => WithinAsync(
+        LongestRequest,
+        async late =>
+        {
+            await Twilio.DeleteRecordingAsync(recordingSid, late);
+            return true;
+        },
+        cancel);
+
+    /// <summary>Asks Twilio which recordings a call has, and writes down those that it may have told nobody of.</summary>
+    /// <returns>All of them, those included that are still being made.</returns>
+    public async Task<IReadOnlyList<CallRecordingResource>> AskAfterAsync(string callId, CancellationToken cancel)
     {
-        var late = new CancellationTokenSource(patience, time);
-        return CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        var found = await WithinAsync(LongestRequest, late => Twilio.RecordingsOfCallAsync(callId, late), cancel);
+        foreach (var one in found.Where(IsOver))
+        {
+            await store.KeepReportedRecordingAsync(new ReportedRecording(
+                callId, one.Sid, one.Status!, null, int.TryParse(one.Duration, out var seconds) ? seconds : null, one.Channels, time.GetUtcNow()));
+        }
+
+        return found;
+    }
+
+    public static bool IsOver(CallRecordingResource one) => one.Status is RecordingStatus.Completed or RecordingStatus.Absent;
+
+    private async Task<T> WithinAsync<T>(TimeSpan patience, Func<CancellationToken, Task<T>> ask, CancellationToken cancel)
+    {
+        using var late = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
+        return await ask(either.Token);
     }
 
     private sealed class UploadInDatabase(CallStore store, RecordingWork work) : IUploadProgress

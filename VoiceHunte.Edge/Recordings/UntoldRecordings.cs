@@ -9,11 +9,10 @@ namespace VoiceHunte.Edge.Recordings;
 /// calls that were recorded, and of which nothing was told, are asked after.
 /// </summary>
 internal sealed partial class UntoldRecordings(
-    CallStore store, RecordingKeeper keeper, EdgeSettings settings, TimeProvider time, ILogger<UntoldRecordings> logger, TwilioClient? twilio = null) : BackgroundService
+    CallStore store, RecordingSteps steps, RecordingKeeper keeper, EdgeSettings settings, TimeProvider time, ILogger<UntoldRecordings> logger, TwilioClient? twilio = null) : BackgroundService
 {
     private static readonly TimeSpan FirstLook = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(20);
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>A recording takes Twilio a moment to finish.</summary>
     private static readonly TimeSpan ToldWithin = TimeSpan.FromMinutes(10);
@@ -28,7 +27,7 @@ internal sealed partial class UntoldRecordings(
             for (var pause = FirstLook; ; pause = LookEvery)
             {
                 await Task.Delay(pause, time, stoppingToken);
-                await LookAsync(twilio, stoppingToken);
+                await LookAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -37,13 +36,13 @@ internal sealed partial class UntoldRecordings(
         }
     }
 
-    private async Task LookAsync(TwilioClient client, CancellationToken cancel)
+    private async Task LookAsync(CancellationToken cancel)
     {
         try
         {
             var now = time.GetUtcNow();
             foreach (var callId in await store.ReadForOfficeAsync(history => history.Recordings.CallsWithoutRecording(now - AskedFor, now - ToldWithin), cancel))
-                await AskAsync(client, callId, cancel);
+                await AskAsync(callId, cancel);
         }
         catch (Exception trouble) when (trouble is TwilioException or StoreUnavailableException || (trouble is OperationCanceledException && !cancel.IsCancellationRequested))
         {
@@ -51,15 +50,10 @@ internal sealed partial class UntoldRecordings(
         }
     }
 
-    private async Task AskAsync(TwilioClient client, string callId, CancellationToken cancel)
+    private async Task AskAsync(string callId, CancellationToken cancel)
     {
-        using var late = new CancellationTokenSource(LongestRequest, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancel);
-        foreach (var found in await client.RecordingsOfCallAsync(callId, either.Token))
+        foreach (var found in (await steps.AskAfterAsync(callId, cancel)).Where(RecordingSteps.IsOver))
         {
-            if (found.Status is not (RecordingStatus.Completed or RecordingStatus.Absent)) continue;
-            await store.KeepReportedRecordingAsync(new ReportedRecording(
-                callId, found.Sid, found.Status, null, int.TryParse(found.Duration, out var seconds) ? seconds : null, found.Channels, time.GetUtcNow()));
             keeper.Wake();
             Log.Found(logger, callId, found.Sid);
         }

@@ -100,9 +100,9 @@ internal sealed partial class CallStore : IAsyncDisposable
     public Task<Kept> KeepEndAsync(CallEnded call) => KeepAsync(database =>
     {
         database.Calls.SetStatus(call);
+        if (call.ForgetsWords && CallStatus.IsFinal(call.Status)) ForgetWords(database, call);
         database.Calls.CloseBooksOn(call.EndedAt - LongestCall);
         database.Turns.ForgetReplies(before: call.EndedAt - RepeatsComeWithin);
-        if (call.ForgetsWords && CallStatus.IsFinal(call.Status)) ForgetWords(database, call);
     });
 
     // Also of calls whose end nobody told: Twilio holds none for so long.

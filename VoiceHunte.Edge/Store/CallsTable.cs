@@ -62,11 +62,11 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
 
     private readonly Statement forgetMemory = new(connection, """
         UPDATE calls SET draft = NULL, awaiting_confirmation = NULL
-        WHERE call_id = $call_id OR (started_at < $before AND (draft IS NOT NULL OR awaiting_confirmation IS NOT NULL))
+        WHERE call_id = $call_id OR (outcome IS NULL AND started_at < $before)
         """);
 
     private readonly Statement forgetNumber = new(connection, """
-        UPDATE calls SET from_number = NULL WHERE call_id = $call_id OR (started_at < $before AND from_number IS NOT NULL AND ended_at IS NULL)
+        UPDATE calls SET from_number = NULL WHERE call_id = $call_id OR (outcome IS NULL AND started_at < $before)
         """);
 
     public void Start(CallStarted call) => start.Run(
@@ -89,7 +89,7 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
     /// <summary>Gives an outcome to calls that began before then and were never ended.</summary>
     public void CloseBooksOn(DateTimeOffset before) => setStaleOutcomes.Run(UtcText.Of(before));
 
-    /// <summary>What calls remember of themselves, of one that ended and of those that began before then.</summary>
+    /// <summary>What calls remember of themselves, of one that ended and of those that began before then and never ended. Before the books are closed on these.</summary>
     public void ForgetMemory(string callId, DateTimeOffset before) => forgetMemory.Run(callId, UtcText.Of(before));
 
     public void ForgetNumber(string callId, DateTimeOffset before) => forgetNumber.Run(callId, UtcText.Of(before));
