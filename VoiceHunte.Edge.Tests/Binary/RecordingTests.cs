@@ -62,8 +62,9 @@ public sealed class RecordingTests : IAsyncLifetime
         var random = new Random(Environment.TickCount);
         for (var kill = 0; kill < Kills; kill++)
         {
-            await using var killed = await EdgeProcess.ServeAsync(folder.Path, Settings());
+            // Before the start: what the process before left is fetched at once, and a fetch held now would be held for good.
             recordings.Calm();
+            await using var killed = await EdgeProcess.ServeAsync(folder.Path, Settings());
             var isHeld = random.Next(3) == 0;
             if (isHeld) recordings.Hold(new Gate());
             // A fetch, then a deletion, and before them whatever the processes before left.
