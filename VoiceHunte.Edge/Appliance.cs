@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using VoiceHunte.Edge.Admin;
@@ -8,6 +9,7 @@ using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.OpenAI;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Store;
@@ -21,8 +23,9 @@ internal static partial class Appliance
     // Webhooks and speech requests are a few kilobytes; Twilio's largest form seen is under 8.
     private const int LargestRequestBytes = 64 * 1024;
 
-    // Of the ten seconds from SIGTERM to exit; the store may want four for what waits and for its checkpoint.
-    private static readonly TimeSpan TurnsInHandMayTake = TimeSpan.FromSeconds(5);
+    // From SIGTERM on. What is under way behind it is cut, and the store may want four seconds more for what waits and for its
+    // checkpoint: ten in all.
+    private static readonly TimeSpan LeavingMayTake = WayOut.TurnsMayTake + WayOut.HandingOverTakes + TimeSpan.FromSeconds(1);
 
     public static WebApplication Build(EdgeSettings settings, RestaurantProfile restaurant, CallStore store, ILoggerFactory logs, TimeProvider time, IEnumerable<string> urls)
     {
@@ -32,6 +35,7 @@ internal static partial class Appliance
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestRequestBytes;
+            kestrel.UseSystemd();
         });
         // A frame is handled where its socket woke us: nothing here blocks, and each hop to another thread costs more than the frame.
         builder.Services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
@@ -39,7 +43,9 @@ internal static partial class Appliance
         AddServices(builder.Services, settings, restaurant, store, time);
 
         var app = builder.Build();
-        foreach (var url in urls) app.Urls.Add(url);
+        if (!SocketActivation.IsGiven) foreach (var url in urls) app.Urls.Add(url);
+        var (door, closing) = (app.Services.GetRequiredService<FrontDoor>(), app.Services.GetRequiredService<ClosingTime>());
+        app.Use(next => context => door.ServeAsync(context, next, closing));
         UseForwardedHeaders(app, settings);
         var pages = app.Services.GetRequiredService<ILogger<ProblemPages>>();
         app.Use(next => new ProblemPages(next, pages).InvokeAsync);
@@ -53,9 +59,11 @@ internal static partial class Appliance
 
     private static void AddServices(IServiceCollection services, EdgeSettings settings, RestaurantProfile restaurant, CallStore store, TimeProvider time)
     {
-        services.AddSystemd();
         services.AddRoutingCore();
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TurnsInHandMayTake);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LeavingMayTake);
+        services.AddSingleton<FrontDoor>().AddSingleton<IConnectionListenerFactory>(s => s.GetRequiredService<FrontDoor>());
+        services.AddSingleton<ClosingTime>().AddSingleton<ServiceManager>().AddHostedService<WayOut>();
+        services.AddSingleton<Heartbeat>().AddHostedService(s => s.GetRequiredService<Heartbeat>());
         services.AddSingleton(settings).AddSingleton(restaurant).AddSingleton(store).AddSingleton(time);
 
         AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);
@@ -90,7 +98,7 @@ internal static partial class Appliance
     {
         var settings = house.GetRequiredService<EdgeSettings>();
         var services = new ServiceCollection().AddLogging();
-        services.AddSingleton(house.GetRequiredService<ILoggerFactory>()).AddSingleton(house.GetRequiredService<IHostApplicationLifetime>());
+        services.AddSingleton(house.GetRequiredService<ILoggerFactory>()).AddSingleton(house.GetRequiredService<ClosingTime>());
         services.AddSingleton(settings with { Call = settings.Call with { Mode = CallMode.Gather, Voice = CallVoice.Polly }, Recording = settings.Recording with { IsOn = false } });
         services.AddSingleton(house.GetRequiredService<RestaurantProfile>()).AddSingleton(store).AddSingleton(house.GetRequiredService<TimeProvider>());
         services.AddSingleton(house.GetRequiredService<Ledger>()).AddSingleton(house.GetRequiredService<EdgeMetrics>()).AddSingleton(house.GetRequiredService<TurnTraces>());

@@ -67,6 +67,12 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>A turn of before a restart, or of a WebSocket that ended, that the caller still waits for.</summary>
     public StoredTurn? Unanswered { get; set; }
 
+    /// <summary>What is on disk as answered and may not have been heard; known of a call of before a restart alone.</summary>
+    public StoredTurn? Unheard { get; set; }
+
+    /// <summary>True of a call of before a restart until it is on its WebSocket again, or will not be.</summary>
+    public bool Returns { get; set; }
+
     /// <summary>True once the greeting was said: on a media stream before it opened.</summary>
     public bool IsGreeted { get; set; }
 

@@ -44,6 +44,15 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
     public static Reply HoldOverRestart(Call call) =>
         new(call.Language, Phrases.For(call.Language).PleaseWait, Next.HoldOverRestart, Source: null);
 
+    /// <summary>Said again to whoever was hearing it when the process ended. What is not written down as it was said cannot be.</summary>
+    public Reply WhatMayBeUnheard(Call call) => call.Unheard switch
+    {
+        null => Listen(call, ""),
+        _ when settings.Privacy.History != HistoryMode.Full => LostThread(call),
+        { Intent: Intents.Goodbye } last => new Reply(call.Language, last.AssistantText!, Next.HangUp, Intents.Goodbye),
+        var last => Listen(call, last.AssistantText!),
+    };
+
     public static Reply LostThread(Call call) => Listen(call, Phrases.For(call.Language).PleaseRepeat);
 
     public static Reply StillThere(Call call) => Listen(call, Phrases.For(call.Language).StillThere);

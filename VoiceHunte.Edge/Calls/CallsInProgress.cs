@@ -97,6 +97,8 @@ internal sealed partial class CallsInProgress(
             Draft = Draft.FromJson(state.Draft),
             Recording = CallRecording.Read(state.Recording),
             // What a turn was about that the history does not hold is asked again.
+            Returns = row.Mode is "relay" or "stream",
+            Unheard = stored.Turns is [.., { AssistantText: { } said, UserText: not HistoryWords.Hidden } latest] && (latest.HeardText?.Length ?? 0) < said.Length ? latest : null,
             Unanswered = stored.Turns is [.., { AssistantText: null, UserText: not HistoryWords.Hidden } last] ? last : null,
         };
         // The desk's own sentences have no intent; the agent's history in memory is without them too.

@@ -1,4 +1,5 @@
 using VoiceHunte.Edge.Money;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Telemetry;
 
@@ -20,7 +21,7 @@ internal sealed partial class GatherCalls(
     EdgeMetrics metrics,
     EdgeSettings settings,
     TimeProvider time,
-    IHostApplicationLifetime lifetime,
+    ClosingTime closing,
     ILogger<GatherCalls> logger)
 {
     // Further ahead than any call gets.
@@ -37,7 +38,7 @@ internal sealed partial class GatherCalls(
         if (AnsweredBefore(call, webhook) is { } again) return again;
         if (!rateLimit.AllowsCallOf(call.From)) return await TurnAwayAsync(call, webhook);
         if (!await limits.AllowsAsync(call.CallId, call.From, CancellationToken.None)) return await TurnAwayAsync(call, webhook);
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        if (closing.HasBegun)
             return (await twiml.WriteAsync(CallDesk.HoldOverRestart(call), call, webhook)).Document;
 
         Log.Answered(logger, call.CallId, call.Caller, call.Language.Code);
@@ -81,6 +82,9 @@ internal sealed partial class GatherCalls(
     private async Task<string> GoOnAfterLiveAsync(Call call, Webhook webhook)
     {
         var decided = call.AfterLive ?? Handoff.Read(webhook.Form.HandoffData);
+        if (decided is null && closing.HasBegun) return live.ComeAgain(webhook);
+        if (decided is null && call.Returns) return await ReturnToLiveAsync(call, webhook);
+        call.Returns = false;
         var word = decided?.ToString() ?? "nothing was decided";
         Log.WentOnByWebhook(logger, call.CallId, word);
         if (call.Unsaid is { } unsaid)
@@ -98,12 +102,24 @@ internal sealed partial class GatherCalls(
         return await KeepAndWriteAsync(call, webhook, isGreeted ? CallDesk.LostThread(call) : desk.Greeting(call));
     }
 
+    /// <summary>The process that held it is gone, by restart or by accident: what the caller may not have heard is said, and it goes on as it was.</summary>
+    private Task<string> ReturnToLiveAsync(Call call, Webhook webhook)
+    {
+        Log.Returns(logger, call.CallId, call.Mode, call.Turns);
+        call.Origin = webhook.Origin;
+        if (call.Unanswered is not null) return AnswerAtLastAsync(call, webhook);
+        return KeepAndWriteAsync(call, webhook, call.Turns == 0 ? desk.Greeting(call) : desk.WhatMayBeUnheard(call));
+    }
+
     private async Task<string> KeepAndWriteAsync(Call call, Webhook webhook, Reply reply)
     {
-        var document = (await twiml.WriteAsync(reply, call, webhook)).Document;
+        var document = (await WriteAsync(reply, call, webhook)).Document;
         call.Remember(webhook, document);
         return document;
     }
+
+    private async Task<GatherDocument> WriteAsync(Reply reply, Call call, Webhook webhook) =>
+        (call.Returns ? live.Reconnect(reply, call, webhook) : null) ?? await twiml.WriteAsync(reply, call, webhook);
 
     // The URL may be ahead of us: turns that were answered from memory died with their process before the disk took them.
     private static int NextTurn(Call call, Webhook webhook) =>
@@ -130,11 +146,11 @@ internal sealed partial class GatherCalls(
     private async Task<string> AnswerOrHoldAsync(Call call, Webhook webhook, TurnInHand inHand)
     {
         var patience = settings.Call.HoldingTime - (time.GetUtcNow() - webhook.ArrivedAt);
-        if (await inHand.WaitAsync(patience, time, lifetime.ApplicationStopping) is { } thought)
+        if (await inHand.WaitAsync(patience, time, closing.LastCall) is { } thought)
             return await AnswerAsync(call, webhook, inHand.Heard, turns.TakeUp(call, inHand, thought), inHand.StartedAt);
 
         Log.Held(logger, call.CallId, inHand.Turn);
-        var hold = lifetime.ApplicationStopping.IsCancellationRequested ? CallDesk.HoldOverRestart(call) : CallDesk.Hold(call, webhook.Held);
+        var hold = closing.HasBegun ? CallDesk.HoldOverRestart(call) : CallDesk.Hold(call, webhook.Held);
         var document = await twiml.WriteAsync(hold, call, webhook);
         await log.KeepHeldTurnAsync(call, webhook, inHand.Heard, document);
         return document.Document;
@@ -144,7 +160,7 @@ internal sealed partial class GatherCalls(
     {
         var latency = time.GetUtcNow() - since;
         var (from, began) = (time.GetUtcNow(), time.GetTimestamp());
-        var document = await twiml.WriteAsync(reply, call, webhook);
+        var document = await WriteAsync(reply, call, webhook);
         if (document.Line is not null) reply.Stages?.Add(TurnStages.Speech, from, time.GetElapsedTime(began));
         await log.KeepTurnAsync(call, webhook, heard, reply, latency, document);
         return document.Document;
@@ -180,6 +196,9 @@ internal sealed partial class GatherCalls(
 
         [LoggerMessage(EventId = 1015, Level = LogLevel.Information, Message = "Call {CallSid} goes on by webhooks after its WebSocket: {Next}")]
         public static partial void WentOnByWebhook(ILogger logger, string callSid, string next);
+
+        [LoggerMessage(EventId = 1016, Level = LogLevel.Information, Message = "Call {CallSid} is put on its WebSocket again ({Mode}) after turn {Turns}")]
+        public static partial void Returns(ILogger logger, string callSid, string mode, int turns);
 
         [LoggerMessage(EventId = 1014, Level = LogLevel.Warning, Message = "Call {CallSid} from {Caller} turned away, status 429: more than TWILIO_RATE_LIMIT allows")]
         public static partial void TurnedAway(ILogger logger, string callSid, string caller);

@@ -23,7 +23,10 @@ internal sealed record Webhook(
     private const string GatherMode = "gather";
 
     /// <summary>True when the call's WebSocket has ended: Twilio asks what follows.</summary>
-    public bool AfterLive { get; init; }
+    public bool AfterLive => LiveTimes > 0;
+
+    /// <summary>How often the call has been put on a WebSocket; 0 where it does not come from one.</summary>
+    public int LiveTimes { get; init; }
 
     /// <summary>The appliance as Twilio reached it: <c>https://phone.example.com</c>.</summary>
     public required string Origin { get; init; }
@@ -42,7 +45,7 @@ internal sealed record Webhook(
     public Arrival ArrivalOn(string mode) => new(Form.CallSid, Form.From, Form.To, mode, Turn, ArrivedAt);
 
     private string? Place => Step == "incoming" ? Step
-        : AfterLive ? "after live"
+        : AfterLive ? string.Create(CultureInfo.InvariantCulture, $"after live {LiveTimes}")
         : Turn is { } turn ? string.Create(CultureInfo.InvariantCulture, $"{Step} {turn} {Held} {(AfterDial ? "dial" : "")}")
         : null;
 
@@ -56,7 +59,7 @@ internal sealed record Webhook(
         request.Headers["I-Twilio-Idempotency-Token"] is [{ Length: > 0 and <= LongestToken } token] ? token : null,
         now)
     {
-        AfterLive = request.Query.ContainsKey("live"),
+        LiveTimes = Number(request, "live") ?? 0,
         Origin = origin,
     };
 

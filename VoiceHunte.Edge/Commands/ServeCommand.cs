@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Restaurant;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Store;
 
@@ -22,9 +24,14 @@ internal static partial class ServeCommand
         Validators = { RefuseWhatCannotBeListenedOn },
     };
 
+    private static readonly Option<bool> Check = new("--check")
+    {
+        Description = "Only check settings, restaurant file and prices, and say what is wrong with them",
+    };
+
     public static Command Create()
     {
-        var command = new Command("serve", "Answer calls (the default)") { Urls };
+        var command = new Command("serve", "Answer calls (the default)") { Urls, Check };
         command.SetAction(RunAsync);
         return command;
     }
@@ -55,7 +62,10 @@ internal static partial class ServeCommand
         if (CommonOptions.ReadSettings(parsed) is not { } settings || ReadRestaurant(settings) is not { } restaurant) return ExitCode.Configuration;
         try
         {
-            return await ServeAsync(settings, restaurant, Split(parsed.GetValue(Urls)!), cancellationToken);
+            if (!parsed.GetValue(Check)) return await ServeAsync(settings, restaurant, Split(parsed.GetValue(Urls)!), cancellationToken);
+            PriceTable.Load(settings.Money.PricesFile);
+            Console.WriteLine("Settings, restaurant and prices are as they should be.");
+            return ExitCode.Done;
         }
         catch (NewerSchemaException e)
         {
@@ -113,8 +123,19 @@ internal static partial class ServeCommand
         var mode = settings.Call.Mode.ToString().ToLowerInvariant();
         Log.Listening(logger, BuildVersion.WithCommit, addresses, name, mode);
         if (settings.Twilio.AuthToken is null) Log.NoToken(logger);
+        // Under systemd alone: whoever closes a terminal wants an end, not a new beginning.
+        using var reload = ServiceManager.IsThere ? PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => BeginAnew(signal, app.Lifetime, logger)) : null;
+        app.Services.GetRequiredService<ServiceManager>().IsReady(app.Services.GetRequiredService<Heartbeat>().Status);
         await app.WaitForShutdownAsync(cancellationToken);
         return ExitCode.Done;
+    }
+
+    // Everything that could be read anew is read by a new process, and none of the calls is lost on the way to it.
+    private static void BeginAnew(PosixSignalContext signal, IHostApplicationLifetime lifetime, ILogger logger)
+    {
+        signal.Cancel = true;
+        Log.BeginsAnew(logger);
+        lifetime.StopApplication();
     }
 
     private static partial class Log
@@ -124,6 +145,9 @@ internal static partial class ServeCommand
 
         [LoggerMessage(EventId = 1702, Level = LogLevel.Warning, Message = "TWILIO_AUTH_TOKEN is not set: every call is refused until it is")]
         public static partial void NoToken(ILogger logger);
+
+        [LoggerMessage(EventId = 1705, Level = LogLevel.Information, Message = "Told to reload: a new process reads everything anew")]
+        public static partial void BeginsAnew(ILogger logger);
 
         [LoggerMessage(EventId = 1703, Level = LogLevel.Information, Message = "Stopped: turns in hand are answered, the database is closed")]
         public static partial void Stopped(ILogger logger);

@@ -9,6 +9,9 @@ internal interface IStreamEngine : IAsyncDisposable
     /// <param name="owed">What an engine before this one has left unanswered; null: nothing.</param>
     Task<EngineEnd> HoldAsync(Owed? owed, CancellationToken cancellationToken);
 
+    /// <summary>True while nobody speaks, and nothing is being thought of or made.</summary>
+    bool IsQuiet { get; }
+
     /// <summary>20 ms of the caller's sound, µ-law as base64.</summary>
     void Hear(ReadOnlySpan<byte> base64);
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Operations;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Sockets;
 using VoiceHunte.Edge.Telemetry;
@@ -12,7 +13,7 @@ namespace VoiceHunte.Edge.Live;
 /// The door for Twilio's WebSockets: closed to whoever cannot sign, before anything is upgraded. What comes through it is
 /// bounded in size, and is closed with the code that says why.
 /// </summary>
-internal sealed partial class LiveDoor(EdgeSettings settings, EdgeMetrics metrics, IHostApplicationLifetime lifetime, ILogger<LiveDoor> logger)
+internal sealed partial class LiveDoor(EdgeSettings settings, EdgeMetrics metrics, ClosingTime closing, ILogger<LiveDoor> logger)
 {
     // Twilio's frames have some 300 bytes; OpenAI's own example allows as much as this.
     private const int LargestMessage = 64 * 1024;
@@ -53,8 +54,7 @@ internal sealed partial class LiveDoor(EdgeSettings settings, EdgeMetrics metric
     {
         var (status, why) = (WebSocketCloseStatus.NormalClosure, "");
         // Whoever holds the call learns of it as of any other end: the reading is over.
-        await using var stopping = lifetime.ApplicationStopping.Register(
-            () => _ = socket.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "the appliance stops", CloseTakes));
+        await using var stopping = closing.LastCall.Register(() => HandOver(socket));
         try
         {
             await hold(socket);
@@ -73,6 +73,9 @@ internal sealed partial class LiveDoor(EdgeSettings settings, EdgeMetrics metric
 
         await socket.CloseAsync(status, why, CloseTakes);
     }
+
+    /// <summary>The call goes on in the next process: Twilio asks what follows, and that one puts it on a WebSocket again.</summary>
+    public static void HandOver(TextSocket socket) => _ = socket.CloseAsync(WebSocketCloseStatus.EndpointUnavailable, "the appliance starts anew", CloseTakes);
 
     /// <param name="word">For the metric.</param>
     private void Refuse(string path, string word, string why)

@@ -1,6 +1,7 @@
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Money;
 using VoiceHunte.Edge.Recordings;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Telemetry;
 
@@ -8,16 +9,16 @@ namespace VoiceHunte.Edge.Live;
 
 /// <summary>The two WebSockets on which Twilio holds a call.</summary>
 internal sealed class LiveEndpoints(
-    LiveDoor door, LiveAdmission admission, LiveTurns turns, Ledger ledger, CallBoard board, EdgeMetrics metrics, TimeProvider time, ILogger<LiveEndpoints> logger,
+    LiveDoor door, LiveAdmission admission, LiveTurns turns, Ledger ledger, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger<LiveEndpoints> logger,
     EngineRoom? engines = null, GreetingAudio? greetings = null, StreamRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/twilio/relay", door.Open(async socket =>
         {
-            using var call = new RelayCall(socket, admission, turns, ledger, metrics, time, logger);
+            using var call = new RelayCall(socket, admission, turns, ledger, closing, metrics, time, logger);
             await call.HoldAsync();
         }));
-        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, engines, greetings, recorders, board, metrics, time, logger).HoldAsync()));
+        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, engines, greetings, recorders, board, closing, metrics, time, logger).HoldAsync()));
     }
 }

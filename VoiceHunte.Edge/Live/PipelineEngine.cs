@@ -47,6 +47,8 @@ internal sealed partial class PipelineEngine : IStreamEngine
         work = new InOrder(Broke, stopping.Token);
     }
 
+    public bool IsQuiet => isReady && !line.IsSpeaking && !isCallerSpeaking && work.Done.IsCompleted && listening.IsCompleted;
+
     public async Task<EngineEnd> HoldAsync(Owed? owed, CancellationToken cancellationToken)
     {
         await using var cancelled = cancellationToken.Register(() => ended.TrySetCanceled(cancellationToken));
@@ -94,14 +96,14 @@ internal sealed partial class PipelineEngine : IStreamEngine
     public void Tick()
     {
         if (!isReady || failure is not null) return;
-        if (line.IsSpeaking || isCallerSpeaking || !work.Done.IsCompleted || !listening.IsCompleted) idle.LineIsBusy();
+        if (!IsQuiet) idle.LineIsBusy();
         switch (idle.Look())
         {
             case Idleness.Ask: work.Then(async () => await SpeakAsync(await parts.Live.AskStillThereAsync(call))); break;
             case Idleness.Leave: work.Then(async () => await SpeakAsync(await parts.Live.LeaveAsync(call))); break;
         }
 
-        if (!line.IsSpeaking && !isCallerSpeaking && work.Done.IsCompleted && listening.IsCompleted && parts.Ledger.IsOver) Fail("budget", null);
+        if (IsQuiet && parts.Ledger.IsOver) Fail("budget", null);
     }
 
     public ValueTask DisposeAsync()

@@ -109,7 +109,7 @@ internal sealed partial class RealtimeEngine : IStreamEngine
         stopping.Dispose();
     }
 
-    private bool IsQuiet => active is null && !isCallerSpeaking && bargeIn is null && work.Done.IsCompleted && !line.IsSpeaking;
+    public bool IsQuiet => link is not null && active is null && !isCallerSpeaking && bargeIn is null && work.Done.IsCompleted && !line.IsSpeaking;
 
     private async Task<RealtimeLink> OpenAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Money;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Sockets;
 using VoiceHunte.Edge.Telemetry;
@@ -14,7 +15,7 @@ namespace VoiceHunte.Edge.Live;
 /// the caller did not hear of them is not taken for said.
 /// </summary>
 internal sealed partial class RelayCall(
-    TextSocket socket, LiveAdmission admission, LiveTurns turns, Ledger ledger, EdgeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
+    TextSocket socket, LiveAdmission admission, LiveTurns turns, Ledger ledger, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromMilliseconds(250);
 
@@ -235,6 +236,11 @@ internal sealed partial class RelayCall(
                 End(call, next);
                 return;
             }
+            else if (closing.HasBegun)
+            {
+                LiveDoor.HandOver(socket);
+                return;
+            }
 
             switch (idle.Look())
             {
@@ -265,7 +271,8 @@ internal sealed partial class RelayCall(
 
         await last;
         call.AfterLive = after;
-        await KeepHeardAsync(call, null);
+        // What Twilio was saying when the session was handed over is said again: for that it is not marked as heard.
+        if (!(closing.HasBegun && voice.IsSpeaking)) await KeepHeardAsync(call, null);
         if (unfinished.Length > 0) await turns.OweAsync(call, unfinished);
     }
 

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Recordings;
+using VoiceHunte.Edge.Service;
 using VoiceHunte.Edge.Sockets;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Telemetry;
@@ -10,7 +11,7 @@ namespace VoiceHunte.Edge.Live;
 
 /// <summary>One call on a media stream, from its first message to its last: its frames, its engines, and the ladder between them.</summary>
 internal sealed partial class StreamCall(
-    TextSocket socket, LiveAdmission admission, LiveTurns turns, EngineRoom? engines, GreetingAudio? greetings, StreamRecorders? recorders, CallBoard board, EdgeMetrics metrics, TimeProvider time, ILogger logger)
+    TextSocket socket, LiveAdmission admission, LiveTurns turns, EngineRoom? engines, GreetingAudio? greetings, StreamRecorders? recorders, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>Twilio sends 50 frames a second, in silence too: after this it is gone.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
@@ -177,6 +178,7 @@ internal sealed partial class StreamCall(
             {
                 line.Tick();
                 engine?.Tick();
+                if (closing.HasBegun && engine is { IsQuiet: true }) LiveDoor.HandOver(socket);
             }
         }
         catch (Exception e)

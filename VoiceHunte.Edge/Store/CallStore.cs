@@ -156,6 +156,21 @@ internal sealed partial class CallStore : IAsyncDisposable
             : health with { Writable = false, Problem = $"the disk takes longer than {Patience.TotalSeconds:0} s to write" };
     }
 
+    /// <summary>Ends once the threads that calls wait for have come round, whatever the disk says; nothing is written for it.</summary>
+    /// <exception cref="TimeoutException">The writer has been with one batch for longer than this.</exception>
+    public async Task ComesRoundAsync(TimeSpan patience, CancellationToken cancel)
+    {
+        if (writer.BusyFor > patience) throw new TimeoutException("the store's writer hangs");
+        try
+        {
+            await reader.AskAsync(_ => true, cancel);
+        }
+        catch (StoreUnavailableException)
+        {
+            // It says so, and turns.
+        }
+    }
+
     /// <summary>
     /// Writes what waits, as far as the disk lets it within a few seconds, and leaves one file behind. Whoever comes second
     /// waits for the same.

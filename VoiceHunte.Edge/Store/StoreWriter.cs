@@ -58,6 +58,9 @@ internal sealed partial class StoreWriter : IDisposable
         }
     }
 
+    /// <summary>How long the thread has been with one batch; a disk that hangs holds it there.</summary>
+    public TimeSpan BusyFor => Volatile.Read(ref busySince) is var since && since == 0 ? TimeSpan.Zero : time.GetElapsedTime(since);
+
     /// <summary>Opens the database at once, so that a newer one stops the start, and begins to write.</summary>
     /// <exception cref="NewerSchemaException">The file knows more than this program.</exception>
     public void Start()
@@ -223,13 +226,9 @@ internal sealed partial class StoreWriter : IDisposable
         batch.RemoveAll(found.Holds);
     }
 
-    private string? Stall()
-    {
-        var since = Volatile.Read(ref busySince);
-        return since != 0 && time.GetElapsedTime(since) is var waited && waited > StalledAfter
-            ? $"the disk under {path} has not answered for {waited.TotalSeconds:0} s"
-            : null;
-    }
+    private string? Stall() => BusyFor is var waited && waited > StalledAfter
+        ? $"the disk under {path} has not answered for {waited.TotalSeconds:0} s"
+        : null;
 
     private void Close()
     {

@@ -42,12 +42,16 @@ internal sealed class CallBoard
         get { lock (gate) return calls.Count; }
     }
 
+    /// <summary>Calls that began, or were found again, since the process started.</summary>
+    public long Begun { get; private set; }
+
     /// <summary>A call begins, or is found again after a restart.</summary>
     public void Begin(BoardCall call)
     {
         lock (gate)
         {
             if (!calls.TryAdd(call.CallId, call)) return;
+            Begun++;
             Tell("call", call);
         }
     }
