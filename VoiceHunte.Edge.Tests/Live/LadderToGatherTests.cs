@@ -19,8 +19,8 @@ public sealed class LadderToGatherTests
         await SpeakAsync(story);
 
         var heard = await GoesOnAsync(story, "transcription");
-        Assert.Equal(English.PleaseRepeat, heard.Text);
-        await AnsweredByWebhookAsync(story, heard);
+        Assert.Equal(Welcome, heard.Text);
+        Assert.NotNull(heard.Connect);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class LadderToGatherTests
     }
 
     [Fact]
-    public async Task A_process_that_ends_between_socket_and_webhook()
+    public async Task A_process_that_ends_between_socket_and_webhook_leaves_the_next_one_to_try_the_socket_again()
     {
         await using var story = await StreamStory.RingAsync();
         story.OpenAI.Chat.Next(ChatReply.Text(Welcome));
@@ -149,13 +149,16 @@ public sealed class LadderToGatherTests
         await story.House.House.RestartAsync();
         var heard = await story.Call.ConnectEndsAsync(story.Greeted.Connect!);
 
-        Assert.Equal(English.PleaseRepeat, heard.Text);
-        await AnsweredByWebhookAsync(story, heard);
+        Assert.Equal("", heard.Text);
+        await using var next = await StreamLine.OpenAsync(story.House.House.Appliance.Url, story.Call, heard.Connect!);
+        foreach (var frame in CallerVoice.Silence(200).Concat(CallerVoice.Speech(600)).Concat(CallerVoice.Silence(800)).Chunk(160)) await next.HearAsync(frame);
+        Assert.Equal(1000, await next.Socket.WaitForCloseAsync());
+        await AnsweredByWebhookAsync(story, await story.Call.ConnectEndsAsync(heard.Connect!));
         Assert.Equal(["1|stream"], story.Sql("SELECT count(*) || '|' || mode FROM calls"));
     }
 
     [Fact]
-    public async Task A_process_that_is_killed_in_the_middle_of_an_answer()
+    public async Task A_process_that_ends_in_the_middle_of_an_answer_leaves_it_to_the_next_one()
     {
         await using var story = await StreamStory.RingAsync(millisecondsACharacter: 66);
         story.OpenAI.Chat.Next(ChatReply.Text(Welcome));

@@ -172,7 +172,11 @@ public sealed class LiveClosedTests : IAsyncLifetime
         await restarting;
 
         Assert.Equal(1001, closedWith);
-        Assert.NotNull((await call.ConnectEndsAsync(connect)).Listening);
+        var again = (await call.ConnectEndsAsync(connect)).Connect!;
+        await using var next = await StreamLine.OpenAsync(house.Appliance.Url, call, again);
+        await next.HearSilenceAsync(3);
+        Assert.NotEqual(connect.Parameters["token"], again.Parameters["token"]);
+        Assert.Null(next.Socket.ClosedWith);
     }
 
     [Fact]

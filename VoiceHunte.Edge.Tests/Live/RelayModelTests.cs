@@ -171,7 +171,7 @@ public sealed class RelayModelTests : IAsyncLifetime
         var after = await call.ConnectEndsAsync(connect);
 
         Assert.Equal(1001, closedWith);
-        Assert.Equal("Garlic soup.", after.Text);
+        Assert.Equal("Garlic soup.", after.Connect!.WelcomeGreeting);
         Assert.Equal([$"1|{Question}|Garlic soup."], house.Sql("SELECT CAST(turn_id AS TEXT), user_text, assistant_text FROM turns"));
     }
 

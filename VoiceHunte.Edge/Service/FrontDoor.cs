@@ -16,13 +16,17 @@ internal sealed class FrontDoor(IOptions<SocketTransportOptions> options, ILogge
 {
     private readonly SocketTransportFactory sockets = new(options, logs);
     private readonly ConcurrentBag<Doorway> doorways = [];
+    private int guests;
     private int silent;
     private int requests;
 
     /// <summary>Where it stands open.</summary>
     public IEnumerable<EndPoint> EndPoints => doorways.Select(doorway => doorway.EndPoint);
 
-    /// <summary>Connections that have asked nothing yet.</summary>
+    /// <summary>Connections that are open, whatever they do.</summary>
+    public int Guests => Volatile.Read(ref guests);
+
+    /// <summary>Those that have asked nothing yet.</summary>
     public int Silent => Volatile.Read(ref silent);
 
     /// <summary>Requests that have not been answered, calls on WebSockets among them.</summary>
@@ -69,7 +73,7 @@ internal sealed class FrontDoor(IOptions<SocketTransportOptions> options, ILogge
             if (await listener.AcceptAsync(cancellationToken) is not { } connection) return null;
             var guest = new Guest(door);
             connection.Items[typeof(Guest)] = guest;
-            connection.ConnectionClosed.UnsafeRegister(static guest => ((Guest)guest!).Ask(), guest);
+            connection.ConnectionClosed.UnsafeRegister(static guest => ((Guest)guest!).Leave(), guest);
             return connection;
         }
 
@@ -78,7 +82,7 @@ internal sealed class FrontDoor(IOptions<SocketTransportOptions> options, ILogge
         public ValueTask DisposeAsync() => listener.DisposeAsync();
     }
 
-    /// <summary>A connection from its coming to its first request, or to its end.</summary>
+    /// <summary>A connection, from its coming to its end.</summary>
     private sealed class Guest
     {
         private readonly FrontDoor door;
@@ -87,12 +91,19 @@ internal sealed class FrontDoor(IOptions<SocketTransportOptions> options, ILogge
         public Guest(FrontDoor door)
         {
             this.door = door;
+            Interlocked.Increment(ref door.guests);
             Interlocked.Increment(ref door.silent);
         }
 
         public void Ask()
         {
             if (Interlocked.Exchange(ref hasAsked, 1) == 0) Interlocked.Decrement(ref door.silent);
+        }
+
+        public void Leave()
+        {
+            Ask();
+            Interlocked.Decrement(ref door.guests);
         }
     }
 }

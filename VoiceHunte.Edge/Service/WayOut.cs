@@ -15,6 +15,9 @@ internal sealed partial class WayOut(
     /// <summary>From the last call until all have let go.</summary>
     public static readonly TimeSpan HandingOverTakes = TimeSpan.FromSeconds(2);
 
+    // A proxy's connection that has just been used may bring the next request at once: that one is answered too.
+    private static readonly TimeSpan NextComesWithin = TimeSpan.FromMilliseconds(200);
+
     // A browser opens connections ahead that it may never use.
     private static readonly TimeSpan NobodyAsksAfter = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
@@ -51,7 +54,7 @@ internal sealed partial class WayOut(
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) is var waited && waited < patience && !cancellationToken.IsCancellationRequested)
         {
-            if (door.Requests == 0 && (door.Silent == 0 || waited > NobodyAsksAfter)) return;
+            if (door.Guests == 0 || (door.Requests == 0 && waited > (door.Silent == 0 ? NextComesWithin : NobodyAsksAfter))) return;
             await Task.Delay(LookEvery, TimeProvider.System, CancellationToken.None);
         }
     }
