@@ -194,8 +194,9 @@ public sealed class RelayTests
         var call = house.Ring("+14155550123");
         var (connect, line) = await RelayLine.StartAsync(house.Appliance.Url, call);
         await using var _ = line;
-        await line.AskAsync("I'd like to book a table for two tomorrow at seven in the evening");
+        var question = await line.AskAsync("I'd like to book a table for two tomorrow at seven in the evening");
 
+        // It is still being spoken when everybody has to go: the next process says it again.
         var restarting = house.RestartAsync();
         var closedWith = await line.Socket.WaitForCloseAsync();
         await restarting;
@@ -204,7 +205,7 @@ public sealed class RelayTests
         var confirm = await next.AskAsync("Novak");
 
         Assert.Equal(1001, closedWith);
-        Assert.Equal("", after.Connect!.WelcomeGreeting ?? "");
+        Assert.Equal(question, after.Connect!.WelcomeGreeting);
         Assert.Contains("Novak", confirm, StringComparison.Ordinal);
     }
 

@@ -231,17 +231,10 @@ internal sealed partial class RelayCall(
 
             if (voice.IsSpeaking || !work!.Done.IsCompleted) idle.LineIsBusy();
             // The hand-off sentence is heard first: Twilio cuts off what it says when the session ends.
-            else if (after is { } next)
-            {
-                End(call, next);
-                return;
-            }
-            else if (closing.HasBegun)
-            {
-                LiveDoor.HandOver(socket);
-                return;
-            }
+            else if (after is { } next) End(call, next);
+            else if (closing.HasBegun) LiveDoor.HandOver(socket);
 
+            if (isOver || closing.HasBegun) return;
             switch (idle.Look())
             {
                 case Idleness.Ask: work!.Then(() => SpeakUnaskedAsync(call, turns.AskStillThereAsync)); break;
