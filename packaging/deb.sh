@@ -50,9 +50,7 @@ debian_changelog() {
 
 maintainer=$(sed -n 's/^Maintainer: //p' packaging/debian/control)
 put 0755 "$binary" usr/bin/voicehunte
-for unit in systemd/*.service systemd/*.socket systemd/*.timer; do
-    [ ! -e "$unit" ] || put 0644 "$unit" "lib/systemd/system/$(basename "$unit")"
-done
+for unit in $(all_units); do put 0644 "systemd/$unit" "lib/systemd/system/$unit"; done
 put 0644 packaging/completion/voicehunte.bash usr/share/bash-completion/completions/voicehunte
 put 0644 packaging/completion/_voicehunte usr/share/zsh/vendor-completions/_voicehunte
 put 0644 packaging/debian/copyright usr/share/doc/voicehunte/copyright
@@ -65,14 +63,6 @@ restaurant_file > "$work/restaurant"
 put 0644 "$work/restaurant" etc/voicehunte/restaurant.json
 find "$root" -type d -exec chmod 0755 {} +
 
-# units SUFFIX...: those of them that are to be enabled.
-units() {
-    local suffix
-    for suffix in "$@"; do
-        grep --files-with-matches '^\[Install\]' systemd/*."$suffix" 2> /dev/null || true
-    done | xargs --no-run-if-empty --max-args=1 basename | paste --serial --delimiters=' '
-}
-
 # In kilobytes, as Debian's own tools count: each file rounded up, each directory as one.
 installed_size=$(find "$root" -mindepth 1 \( -type f -printf '%s\n' \) -o -printf '1\n' |
     awk '{ size += int(($1 + 1023) / 1024) } END { print size }')
@@ -81,13 +71,13 @@ mkdir --mode=0755 "$root/DEBIAN"
 sed -e "s/@VERSION@/$version/" -e "s/@ARCHITECTURE@/$architecture/" -e "s/@INSTALLED_SIZE@/$installed_size/" \
     packaging/debian/control > "$root/DEBIAN/control"
 for script in postinst prerm postrm; do
-    sed -e "s/@SOCKETS@/$(units socket)/" -e "s/@OTHERS@/$(units service timer)/" "packaging/debian/$script" > "$root/DEBIAN/$script"
+    sed -e "s/@SOCKETS@/$(enabled_units socket)/" -e "s/@OTHERS@/$(enabled_units service timer)/" "packaging/debian/$script" > "$root/DEBIAN/$script"
     chmod 0755 "$root/DEBIAN/$script"
 done
 (cd "$root" && find etc -type f -printf '/%p\n' | sort) > "$root/DEBIAN/conffiles"
 (cd "$root" && find usr lib -type f -print0 | sort --zero-terminated | xargs --null md5sum) > "$root/DEBIAN/md5sums"
 chmod 0644 "$root"/DEBIAN/{control,conffiles,md5sums}
-same_dates "$root"
+find "$root" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
 
 mkdir -p "$directory"
 # One thread: xz cuts its blocks by how many there are.

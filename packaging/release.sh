@@ -60,7 +60,17 @@ restaurant_file() {
     cat packaging/restaurant-header.txt VoiceHunte.Edge/Restaurant/demo.json
 }
 
-# same_dates DIRECTORY: modes by hand come before, so that nobody's umask is in the package.
-same_dates() {
-    find "$1" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
+# all_units: what lies in systemd/, by name, on one line.
+all_units() {
+    find systemd -type f \( -name '*.socket' -o -name '*.service' -o -name '*.timer' \) -printf '%f\n' | sort | paste --serial --delimiters=' '
+}
+
+# enabled_units SUFFIX...: those of them that say what they are wanted by.
+enabled_units() {
+    local unit suffix
+    for suffix in "$@"; do
+        for unit in $(all_units); do
+            if [ "${unit##*.}" = "$suffix" ] && grep --quiet '^\[Install\]' "systemd/$unit"; then echo "$unit"; fi
+        done
+    done | paste --serial --delimiters=' '
 }
