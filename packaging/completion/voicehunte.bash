@@ -4,7 +4,7 @@ _voicehunte() {
     local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local everywhere='--env-file --data-dir --help'
     local -A options=(
-        [serve]='--urls'
+        [serve]='--urls --check'
         [call]='--url --from --language --say --audio --listen --linger --mode --transfer'
         [understand]='--restaurant'
         [tts]='--output --voice --model --format --speed --instructions'
