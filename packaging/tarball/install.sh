@@ -125,18 +125,19 @@ install_files() {
     done
 }
 
+# start NEW: enables those units that were not there before, and lets the program be replaced.
 start() {
     if ! systemd_runs; then
         [ -n "$root" ] || say "no systemd runs here: start \`$prefix/bin/voicehunte serve\` by other means"
         return 0
     fi
     systemctl daemon-reload
-    if [ "$1" = upgrade ]; then
+    for unit in $1; do systemctl --quiet enable --now "$unit"; done
+    case " $1 " in
+        *' voicehunte.service '*) ;;
         # The socket stays open: who rings meanwhile waits in its queue.
-        systemctl try-restart voicehunte.service
-    else
-        for unit in $units; do systemctl --quiet enable --now "$unit"; done
-    fi
+        *) systemctl try-restart voicehunte.service ;;
+    esac
 }
 
 uninstall_files() {
@@ -161,10 +162,10 @@ purge_data() {
 case $action in
     install)
         [ -n "$root" ] || check_machine
-        kind=first
-        [ ! -e "$root$prefix/bin/voicehunte" ] || kind=upgrade
+        new=
+        for unit in $units; do [ -e "$unit_directory/$unit" ] || new="$new $unit"; done
         install_files
-        start $kind
+        start "$new"
         say "voicehunte is in $prefix/bin, its settings in /etc/voicehunte/voicehunte.env, the restaurant in /etc/voicehunte/restaurant.json"
         ;;
     *)
