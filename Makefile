@@ -12,13 +12,15 @@ DEFAULT_URL := http://127.0.0.1:8000
 URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
-SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh
-TEST_PACKAGES := chromium ffmpeg procps prometheus sqlite3 strace
+SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh artifacts/version
+TEST_PACKAGES := chromium ffmpeg jq lintian man-db procps prometheus sqlite3 strace zsh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: menu run test publish bench soak clean sdk
+.PHONY: menu run test publish deb tarball bench soak clean sdk
+# Two publishes at once would write into one another's folders.
+.NOTPARALLEL:
 
 menu:
 	@awk 'BEGIN { FS = ":.*## " } \
@@ -35,7 +37,7 @@ data/demo.env:
 	@packaging/demo-env.sh $@
 
 ##@ Work on it
-test: out/$(HOST_RID)/voicehunte ## set up, publish and run every test, the published binary's among them
+test: out/$(HOST_RID)/voicehunte out/linux-arm64/voicehunte ## set up, publish and run every test, the published binary's among them
 	@packaging/needs.sh $(TEST_PACKAGES)
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/test.sh
 
@@ -52,8 +54,26 @@ clean: ## remove all that was built (not ./data)
 publish: out/$(RID)/voicehunte ## the native binary: out/RID/voicehunte (RID=linux-x64 or linux-arm64)
 	@ls -l $<
 
+deb: out/$(RID)/voicehunte ## the package for Debian and its like, with checksums and the list of components: out/*.deb (RID=…)
+	@packaging/needs.sh jq
+	@packaging/deb.sh $(RID)
+	@packaging/sbom.sh $(RID)
+	@packaging/sums.sh
+
+tarball: out/$(RID)/voicehunte ## the same for other Linux systems, with an install script: out/*.tar.gz (RID=…)
+	@packaging/needs.sh jq
+	@packaging/tarball.sh $(RID)
+	@packaging/sbom.sh $(RID)
+	@packaging/sums.sh
+
 out/%/voicehunte: $(SOURCES) | sdk
 	@packaging/publish.sh $*
+
+# Newer when the version is another, not with every line of the changelog.
+artifacts/version: CHANGELOG.md
+	@mkdir -p $(@D)
+	@grep --max-count=1 '^## ' $< > $@.new
+	@cmp --silent $@.new $@ || cp $@.new $@
 
 sdk:
 	@command -v dotnet > /dev/null || { echo 'The .NET SDK is missing: install version 10.0.4xx from https://dot.net/download' >&2; exit 69; }

@@ -1,6 +1,7 @@
 #!/bin/bash
 # publish.sh RID: writes out/RID/voicehunte and holds it against what is promised of it:
-# no trimming or AOT warning, one file, at most 30 MB, no library but glibc's own.
+# no trimming or AOT warning, one file, at most 30 MB, no library but glibc's own. Of one commit it is the same bytes,
+# wherever the repository lies.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -29,7 +30,7 @@ esac
 
 rm -rf "$made"
 mkdir -p artifacts
-dotnet publish VoiceHunte.Edge -c Release -r "$rid" "${cross[@]}" 2>&1 | tee "$log"
+dotnet publish VoiceHunte.Edge -c Release -r "$rid" -p:PathMap="$PWD/=/_/" "${cross[@]}" 2>&1 | tee "$log"
 
 if grep -E '\b(IL[0-9]{4}|RDG[0-9]{3})\b' "$log"; then refuse 'trimming, AOT or request delegate warnings (above)'; fi
 

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace VoiceHunte.Edge.Settings;
 
@@ -20,7 +21,7 @@ internal sealed class SettingsSource(
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
-        return new SettingsSource(environment, ReadEnvFile(envFilePath, problems));
+        return new SettingsSource(environment, ReadEnvFile(envFilePath, StartedBySystemd(environment), problems));
     }
 
     public string? Find(Setting setting, List<string> problems)
@@ -50,13 +51,21 @@ internal sealed class SettingsSource(
         }
     }
 
-    private static Dictionary<string, string> ReadEnvFile(string? given, List<string> problems)
+    private static bool StartedBySystemd(Dictionary<string, string> environment) =>
+        environment.GetValueOrDefault("SYSTEMD_EXEC_PID") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+
+    private static Dictionary<string, string> ReadEnvFile(string? given, bool startedBySystemd, List<string> problems)
     {
         var path = given ?? DefaultEnvFile;
         if (given is null && !File.Exists(path)) return [];
         try
         {
             return EnvFile.Parse(File.ReadAllText(path), path, problems);
+        }
+        catch (UnauthorizedAccessException) when (given is null && startedBySystemd)
+        {
+            // It holds secrets, and is root's: systemd has read it before it gave the service a user of its own.
+            return [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
