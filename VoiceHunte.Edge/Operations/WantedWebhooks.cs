@@ -33,8 +33,8 @@ internal sealed record WantedWebhooks(string Voice, string Status, string? Fallb
     // ct=2000: what is there accepts a connection within milliseconds, over a tunnel within hundreds; an attempt that finds
     //   nobody shall not cost the caller the 5 s that are the rule.
     // rt: by then the holding sentence has been on its way for long; whoever is silent still is not going to answer.
-    // rc=2: one attempt in a start of ours or of the proxy's, one after it. A webhook that comes twice is answered as the first
-    //   time, and nothing happens twice; all attempts together end after Twilio's 15 s, and then the fallback has its turn.
+    // rc=2: two more attempts outlast a restart of the proxy. A webhook that comes twice is answered as the first time, and
+    //   nothing happens twice; all attempts together end after Twilio's 15 s, and then the fallback has its turn.
     // rp=ct,rt,5xx: what another attempt may mend. A 403 is no accident.
     private static string WhileTheCallerWaits(TimeSpan holdingTime)
     {

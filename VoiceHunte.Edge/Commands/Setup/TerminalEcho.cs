@@ -8,8 +8,8 @@ internal sealed partial class TerminalEcho : IDisposable
 {
     private const int StandardInput = 0;
 
-    // tcsetattr's TCSAFLUSH: what was typed before it was asked for is not taken for an answer.
-    private const int AndForgetWhatWaits = 2;
+    // tcsetattr's TCSADRAIN: what is being written is shown first; what is typed or pasted ahead stays.
+    private const int OnceShown = 1;
 
     // struct termios begins with four words of 32 bits, of which the last has ECHO: on x86-64 and arm64 alike.
     private const int LocalModesAt = 12, Echo = 0x8, RoomForTermios = 256;
@@ -24,12 +24,12 @@ internal sealed partial class TerminalEcho : IDisposable
         var silent = before.ToArray();
         var modes = silent.AsSpan(LocalModesAt);
         BinaryPrimitives.WriteUInt32LittleEndian(modes, BinaryPrimitives.ReadUInt32LittleEndian(modes) & ~(uint)Echo);
-        isChanged = SetAttributes(StandardInput, AndForgetWhatWaits, silent) == 0;
+        isChanged = SetAttributes(StandardInput, OnceShown, silent) == 0;
     }
 
     public void Dispose()
     {
-        if (isChanged) _ = SetAttributes(StandardInput, AndForgetWhatWaits, before);
+        if (isChanged) _ = SetAttributes(StandardInput, OnceShown, before);
     }
 
     [LibraryImport("libc", EntryPoint = "tcgetattr", SetLastError = true)]
