@@ -15,6 +15,8 @@ var root = new RootCommand("VoiceHunte.Edge: the telephone appliance of a restau
     RestoreCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
     EraseCommand.Create(CommonOptions.ReadSettings, EraseCommand.AskAtTerminal, TimeProvider.System),
     ExportCommand.Create(CommonOptions.ReadSettings, TimeProvider.System),
+    SetupCommand.Create(),
+    TwilioCommand.Create(CommonOptions.ReadSettings),
     DoctorCommand.Create(),
     VersionCommand.Create(),
 };

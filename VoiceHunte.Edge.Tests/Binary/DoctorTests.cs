@@ -25,6 +25,8 @@ public sealed class DoctorTests : IDisposable
         Assert.Contains("OPENAI_TTS_MODEL=tts-1 ends on 2027-01-06", findings, StringComparison.Ordinal);
         Assert.Matches("ok +public url", findings);
         Assert.Matches("ok +twilio", findings);
+        Assert.Matches("ok +system .*glibc 2", findings);
+        Assert.Contains("forged signatures and forwarded headers open nothing", findings, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -46,6 +48,20 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public async Task An_env_file_that_everybody_may_read_is_a_warning_with_its_cure()
+    {
+        await using var openAI = await OpenAIStandIn.StartAsync();
+        await using var twilio = await TwilioRestStandIn.StartAsync(AccountSid, Published.Token);
+        var path = folder.File("voicehunte.env");
+        await File.WriteAllTextAsync(path, "CALL_MODE=gather\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        var (_, findings) = await ExamineAsync(openAI, twilio, ["--env-file", path]);
+
+        Assert.Contains($"{path} has mode 0404, others can get at the secrets in it: chmod 640 {path}", findings, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_wrong_auth_token_is_found_before_the_first_call()
     {
         await using var openAI = await OpenAIStandIn.StartAsync();
@@ -59,7 +75,10 @@ public sealed class DoctorTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private Task<(int ExitCode, string Output)> ExamineAsync(OpenAIStandIn openAI, TwilioRestStandIn twilio, params (string Name, string Value)[] more)
+    private Task<(int ExitCode, string Output)> ExamineAsync(OpenAIStandIn openAI, TwilioRestStandIn twilio, params (string Name, string Value)[] more) =>
+        ExamineAsync(openAI, twilio, [], more);
+
+    private Task<(int ExitCode, string Output)> ExamineAsync(OpenAIStandIn openAI, TwilioRestStandIn twilio, string[] options, params (string Name, string Value)[] more)
     {
         var settings = Published.With(
             ("TWILIO_ACCOUNT_SID", AccountSid),
@@ -68,6 +87,6 @@ public sealed class DoctorTests : IDisposable
             ("OPENAI_API_KEY", OpenAIStandIn.Key),
             ("OPENAI_BASE_URL", openAI.BaseUrl.ToString()));
         foreach (var (name, value) in more) settings[name] = value;
-        return EdgeProcess.RunAsync(settings, "doctor", "--data-dir", folder.Path);
+        return EdgeProcess.RunAsync(settings, ["doctor", "--data-dir", folder.Path, .. options]);
     }
 }

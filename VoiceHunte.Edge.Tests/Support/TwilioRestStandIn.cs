@@ -1,13 +1,28 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Mime;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace VoiceHunte.Edge.Tests.Support;
 
-/// <summary>Twilio's REST API on a free port: one account, its numbers, and Twilio's own errors for the rest.</summary>
+/// <summary>
+/// Twilio's REST API on a free port: one account, its numbers, which can be pointed elsewhere, and Twilio's own errors for the
+/// rest. A field that the API does not have, or a value that it would not take, is refused.
+/// </summary>
 internal sealed class TwilioRestStandIn : IAsyncDisposable
 {
     private const string Accounts = "/2010-04-01/Accounts/";
+
+    // Of an update, by what they take; from Twilio's OpenAPI file.
+    private static readonly string[] Addresses = ["SmsFallbackUrl", "SmsUrl", "StatusCallback", "VoiceFallbackUrl", "VoiceUrl"];
+    private static readonly string[] Methods = ["SmsFallbackMethod", "SmsMethod", "StatusCallbackMethod", "VoiceFallbackMethod", "VoiceMethod"];
+    private static readonly string[] Others =
+    [
+        "AccountSid", "ApiVersion", "FriendlyName", "SmsApplicationSid", "VoiceApplicationSid", "VoiceCallerIdLookup", "EmergencyStatus", "EmergencyAddressSid",
+        "TrunkSid", "VoiceReceiveMode", "IdentitySid", "AddressSid", "BundleSid",
+    ];
 
     private readonly WebApplication app;
     private readonly string accountSid;
@@ -25,6 +40,19 @@ internal sealed class TwilioRestStandIn : IAsyncDisposable
     /// <summary>The account's numbers: add what a test needs.</summary>
     public List<JsonObject> Numbers { get; } = [];
 
+    public string AccountStatus { get; set; } = "active";
+
+    public string AccountType { get; set; } = "Full";
+
+    /// <summary>What its answers say the time is; null: the machine's.</summary>
+    public DateTimeOffset? Clock { get; set; }
+
+    /// <summary>The forms by which numbers were changed.</summary>
+    public ConcurrentQueue<IReadOnlyDictionary<string, string>> Changes { get; } = new();
+
+    /// <summary>What it refused beside wrong credentials. A story expects none.</summary>
+    public ConcurrentQueue<string> Rejected { get; } = new();
+
     /// <summary>When set, every request is answered with this instead: status and body.</summary>
     public (int Status, string ContentType, string Body)? Instead { get; set; }
 
@@ -40,20 +68,22 @@ internal sealed class TwilioRestStandIn : IAsyncDisposable
     }
 
     /// <summary>A number as Twilio describes it; an address that was never set is an empty text there.</summary>
-    public static JsonObject Number(string phoneNumber, string voiceUrl = "", string statusCallback = "") => new()
+    public static JsonObject Number(
+        string phoneNumber, string voiceUrl = "", string statusCallback = "", string? fallbackUrl = null, string method = "POST", string application = "", string? trunk = null) => new()
     {
         ["sid"] = "PN00000000000000000000000000000001",
         ["phone_number"] = phoneNumber,
         ["friendly_name"] = phoneNumber,
         ["capabilities"] = new JsonObject { ["voice"] = true, ["sms"] = false, ["mms"] = false, ["fax"] = false },
         ["voice_url"] = voiceUrl,
-        ["voice_method"] = "POST",
-        ["voice_fallback_url"] = null,
+        ["voice_method"] = method,
+        ["voice_fallback_url"] = fallbackUrl,
         ["voice_fallback_method"] = "POST",
         ["status_callback"] = statusCallback,
         ["status_callback_method"] = "POST",
-        ["voice_application_sid"] = "",
-        ["trunk_sid"] = null,
+        ["voice_application_sid"] = application,
+        ["trunk_sid"] = trunk,
+        ["voice_receive_mode"] = "voice",
         ["status"] = "in-use",
     };
 
@@ -61,10 +91,13 @@ internal sealed class TwilioRestStandIn : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
+        if (Clock is { } clock) context.Response.Headers.Date = clock.ToString("R", CultureInfo.InvariantCulture);
         if (Instead is { } other) return WriteAsync(context, other.Status, other.Body, other.ContentType);
         if (context.Request.Headers.Authorization != authorization) return ProblemAsync(context, 401, 20003, "Authenticate");
 
         var path = context.Request.Path.Value ?? "";
+        if (path.StartsWith($"{Accounts}{accountSid}/IncomingPhoneNumbers/", StringComparison.Ordinal) && HttpMethods.IsPost(context.Request.Method)) return ChangeAsync(context, path);
+        if (!HttpMethods.IsGet(context.Request.Method)) return ProblemAsync(context, 405, 20004, "Method not allowed");
         if (path == $"{Accounts}{accountSid}.json") return WriteAsync(context, 200, Account().ToJsonString());
         if (path == $"{Accounts}{accountSid}/IncomingPhoneNumbers.json")
             return WriteAsync(context, 200, Page(context.Request.Query["PhoneNumber"].ToString()).ToJsonString());
@@ -72,12 +105,42 @@ internal sealed class TwilioRestStandIn : IAsyncDisposable
         return ProblemAsync(context, 404, 20404, $"The requested resource {path} was not found");
     }
 
+    private async Task ChangeAsync(HttpContext context, string path)
+    {
+        var sid = path.Split('/')[^1].Replace(".json", "", StringComparison.Ordinal);
+        if (Numbers.Find(each => each["sid"]!.GetValue<string>() == sid) is not { } number)
+        {
+            await ProblemAsync(context, 404, 20404, $"The requested resource {path} was not found");
+            return;
+        }
+
+        var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
+        var fields = form.ToDictionary(field => field.Key, field => field.Value.ToString());
+        if (fields.Select(field => Complaint(field.Key, field.Value)).FirstOrDefault(each => each is not null) is { } complaint || (complaint = fields.Count == 0 ? "no form" : null) is not null)
+        {
+            Rejected.Enqueue(complaint);
+            await ProblemAsync(context, 400, 21502, complaint);
+            return;
+        }
+
+        Changes.Enqueue(fields);
+        foreach (var (name, value) in fields) number[JsonNamingPolicy.SnakeCaseLower.ConvertName(name)] = value;
+        await WriteAsync(context, 200, number.ToJsonString());
+    }
+
+    private static string? Complaint(string name, string value)
+    {
+        if (Methods.Contains(name)) return value is "GET" or "POST" ? null : $"{name} is not valid: {value}";
+        if (Addresses.Contains(name)) return Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? null : $"{name} is not valid: {value}";
+        return Others.Contains(name) ? null : $"{name} is no field of a number";
+    }
+
     private JsonObject Account() => new()
     {
         ["sid"] = accountSid,
         ["friendly_name"] = "Zlatý klas",
-        ["status"] = "active",
-        ["type"] = "Full",
+        ["status"] = AccountStatus,
+        ["type"] = AccountType,
         ["owner_account_sid"] = accountSid,
         ["date_created"] = "Thu, 30 Jul 2015 20:00:00 +0000",
         ["uri"] = $"{Accounts}{accountSid}.json",

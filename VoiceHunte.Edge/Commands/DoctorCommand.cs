@@ -10,7 +10,7 @@ internal static class DoctorCommand
 {
     public static Command Create()
     {
-        var command = new Command("doctor", "Check settings, data directory, database, backups, bucket, OpenAI, Twilio and the public URL");
+        var command = new Command("doctor", "Check settings, system, service, data directory, database, backups, bucket, OpenAI, Twilio, the number and the public URL");
         command.SetAction(ExamineAsync);
         return command;
     }
@@ -19,13 +19,17 @@ internal static class DoctorCommand
     {
         var loaded = SettingsLoader.Load(parsed.GetValue(CommonOptions.EnvFile), parsed.GetValue(CommonOptions.DataDir));
         var output = parsed.InvocationConfiguration.Output;
-        var report = new DoctorReport(line => output.WriteLine($"{line.Verdict,-4}  {line.Part,-10}  {line.Finding}"));
+        var report = new DoctorReport(line => output.WriteLine(line));
         foreach (var warning in loaded.Warnings) report.Warn("settings", warning);
         foreach (var problem in loaded.Problems) report.Fail("settings", problem, ExitCode.Configuration);
         if (loaded.Problems.Count == 0) report.Good("settings", "complete");
 
+        DoctorOfTheSettingsFile.Check(parsed.GetValue(CommonOptions.EnvFile) ?? SettingsSource.DefaultEnvFile, report);
         CheckRestaurant(loaded.Settings, report);
+        DoctorOfThePlatform.Check(loaded.Settings, report);
+        await DoctorOfTheService.CheckAsync(report, cancellationToken);
         await Doctor.ExamineAsync(loaded.Settings, report, TimeProvider.System, cancellationToken);
+        await DoctorOfTheSignature.CheckAsync(loaded.Settings, report, cancellationToken);
         await DoctorOfTheBucket.CheckAsync(loaded.Settings, report, TimeProvider.System, cancellationToken);
         return report.ExitCode;
     }

@@ -1,18 +1,28 @@
+using System.Globalization;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Twilio;
 
 namespace VoiceHunte.Edge.Operations;
 
-/// <summary>Asks Twilio whether the credentials are right and where the number's webhooks point, and rings our own door from outside.</summary>
+/// <summary>Asks Twilio whether the credentials are right, what its clock says, and where the number's webhooks point.</summary>
 internal static class DoctorOfTwilio
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    /// <summary>For each request.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    public static async Task CheckAsync(EdgeSettings settings, DoctorReport report, CancellationToken cancellationToken)
+    // Twilio's clock comes in whole seconds, and over the network.
+    private static readonly TimeSpan ClockMayDiffer = TimeSpan.FromSeconds(10);
+
+    // From here on S3 refuses, and a table is booked for another hour than the guest meant.
+    private static readonly TimeSpan ClockIsWrong = TimeSpan.FromMinutes(5);
+
+    public static async Task CheckAsync(EdgeSettings settings, DoctorReport report, TimeProvider time, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { Timeout = Patience };
+        using var clock = new DateReader(time);
+        using var http = new HttpClient(clock) { Timeout = Patience };
         await CheckAccountAsync(settings, http, report, cancellationToken);
-        await CheckPublicUrlAsync(settings, http, report, cancellationToken);
+        CheckClock(clock.Ahead, report);
+        await DoctorOfTheDoor.CheckAsync(settings, http, report, cancellationToken);
     }
 
     private static async Task CheckAccountAsync(EdgeSettings settings, HttpClient http, DoctorReport report, CancellationToken cancellationToken)
@@ -33,8 +43,7 @@ internal static class DoctorOfTwilio
         var client = new TwilioClient(http, twilio.AccountSid, twilio.AuthToken, twilio.ApiBaseUrl);
         try
         {
-            await client.GetAccountAsync(cancellationToken);
-            report.Good("twilio", "the credentials are right");
+            Judge(await client.GetAccountAsync(cancellationToken), report);
             await CheckNumberAsync(settings, client, report, cancellationToken);
         }
         catch (TwilioException e) when (e.Status is null)
@@ -51,50 +60,47 @@ internal static class DoctorOfTwilio
         }
     }
 
+    /// <summary>Says whether an account may be used whose credentials are right.</summary>
+    public static void Judge(TwilioAccount account, DoctorReport report)
+    {
+        if (account.Status is "suspended" or "closed")
+            report.Fail("twilio", $"the account is {account.Status}, no call comes through: see to it in Twilio's console", ExitCode.Unavailable);
+        else if (account.Type == "Trial")
+            report.Warn("twilio", "the credentials are right, but it is a trial account: callers hear Twilio's own words first, and only verified numbers are put through; upgrade it in the console");
+        else report.Good("twilio", "the credentials are right");
+    }
+
     private static async Task CheckNumberAsync(EdgeSettings settings, TwilioClient client, DoctorReport report, CancellationToken cancellationToken)
     {
         if (settings.Twilio.PhoneNumber is not { } number)
-        {
             report.Warn("number", "TWILIO_PHONE_NUMBER is not set: its webhooks are not looked at");
-        }
         else if (await client.FindNumberAsync(number, cancellationToken) is not { } webhooks)
-        {
             report.Fail("number", $"{number} does not belong to this account: check TWILIO_PHONE_NUMBER", ExitCode.Configuration);
-        }
         else
-        {
-            CheckWebhook("voice", webhooks.VoiceUrl, "/twilio/incoming", settings, report);
-            CheckWebhook("status", webhooks.StatusCallback, "/twilio/status", settings, report);
-        }
+            DoctorOfTheNumber.Check(webhooks, settings, report);
     }
 
-    private static void CheckWebhook(string kind, string? url, string path, EdgeSettings settings, DoctorReport report)
+    private static void CheckClock(TimeSpan? ahead, DoctorReport report)
     {
-        var wanted = (settings.PublicUrl?.ToString().TrimEnd('/') ?? "https://YOUR-HOST") + path;
-        // What follows # tells Twilio how long to wait, and is not part of the address.
-        var pointsAt = url?.Split('#')[0];
-        if (pointsAt == wanted) report.Good("number", $"its {kind} webhook is {wanted}");
-        else report.Fail("number", $"its {kind} webhook is {(string.IsNullOrEmpty(pointsAt) ? "not set" : pointsAt)}: set it to {wanted} (POST) in the Twilio console", ExitCode.Configuration);
+        if (ahead is not { } difference) return;
+        var finding = string.Create(CultureInfo.InvariantCulture, $"{difference.Duration().TotalSeconds:0} s {(difference > TimeSpan.Zero ? "ahead of" : "behind")} Twilio's");
+        const string cure = "let it be set over the network (timedatectl set-ntp true)";
+        if (difference.Duration() <= ClockMayDiffer) report.Good("clock", "agrees with Twilio's");
+        else if (difference.Duration() <= ClockIsWrong) report.Warn("clock", $"{finding}: {cure}");
+        else report.Fail("clock", $"{finding}: {cure}", ExitCode.Configuration);
     }
 
-    private static async Task CheckPublicUrlAsync(EdgeSettings settings, HttpClient http, DoctorReport report, CancellationToken cancellationToken)
+    /// <summary>Reads the time off the first answer that has it.</summary>
+    private sealed class DateReader(TimeProvider time) : DelegatingHandler(new SocketsHttpHandler())
     {
-        if (settings.PublicUrl is not { } url)
-        {
-            report.Warn("public url", "PUBLIC_URL is not set: signatures are checked against the address in each request");
-            return;
-        }
+        /// <summary>So far our clock is ahead; null while nothing has been answered.</summary>
+        public TimeSpan? Ahead { get; private set; }
 
-        var health = url.ToString().TrimEnd('/') + "/health";
-        try
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var response = await http.GetAsync(new Uri(health), cancellationToken);
-            if (response.IsSuccessStatusCode) report.Good("public url", $"{health} answers");
-            else report.Fail("public url", $"{health} answers {(int)response.StatusCode}: does the proxy or tunnel lead here?", ExitCode.Unavailable);
-        }
-        catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            report.Fail("public url", $"{health} cannot be reached: {e.Message}: is the service started, does the proxy or tunnel lead here?", ExitCode.Unavailable);
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.Headers.Date is { } date) Ahead ??= time.GetUtcNow() - date;
+            return response;
         }
     }
 }

@@ -1,7 +1,10 @@
 namespace VoiceHunte.Edge.Operations;
 
 /// <summary>A line of the doctor's: <c>ok</c>, <c>warn</c> (calls are answered all the same) or <c>FAIL</c>, with what to do.</summary>
-internal sealed record DoctorLine(string Verdict, string Part, string Finding);
+internal sealed record DoctorLine(string Verdict, string Part, string Finding)
+{
+    public override string ToString() => $"{Verdict,-4}  {Part,-10}  {Finding}";
+}
 
 /// <summary>What the doctor finds, line by line.</summary>
 internal sealed class DoctorReport(Action<DoctorLine> tell)

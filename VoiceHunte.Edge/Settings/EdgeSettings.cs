@@ -41,10 +41,12 @@ internal sealed record EdgeSettings
     public string AudioCacheDir => Path.Combine(DataDir, "audio-cache");
 }
 
+/// <param name="FallbackUrl">What Twilio asks while the appliance does not answer; null: nobody.</param>
 internal sealed record TwilioSettings(
     string? AccountSid,
     Secret? AuthToken,
     string? PhoneNumber,
+    string? FallbackUrl,
     Uri ApiBaseUrl,
     IReadOnlyList<string> UnsignedParameters,
     RateLimit RateLimit);

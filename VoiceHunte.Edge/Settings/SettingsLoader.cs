@@ -71,9 +71,13 @@ internal static class SettingsLoader
         read.Secret(SettingsTable.TwilioAuthToken),
         read.Matching(SettingsTable.TwilioPhoneNumber, t => t.StartsWith('+') && t.Length is > 6 and < 17 && t.Skip(1).All(char.IsAsciiDigit),
             "must be a number in the international form"),
+        read.Matching(SettingsTable.TwilioFallbackUrl, IsSecureAddress, "must be an https address"),
         read.WebAddress(SettingsTable.TwilioApiBaseUrl) ?? new Uri(SettingsTable.TwilioApiBaseUrl.Default!),
         read.List(SettingsTable.TwilioUnsignedParameters),
         read.Rate(SettingsTable.TwilioRateLimit));
+
+    // A TwiML Bin's may have a query, for what its text leaves open.
+    private static bool IsSecureAddress(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
     private static OpenAISettings ReadOpenAI(SettingsReader read) => new(
         read.Secret(SettingsTable.OpenAIApiKey),

@@ -10,6 +10,9 @@ internal static class SettingsTable
         "0123456789abcdef0123456789abcdef", Secret: true);
     public static readonly Setting TwilioPhoneNumber = new("TWILIO_PHONE_NUMBER", null,
         "The restaurant's number at Twilio; a colleague who takes a transferred call sees it where the caller's is hidden.", "+421212345678");
+    public static readonly Setting TwilioFallbackUrl = new("TWILIO_FALLBACK_URL", null,
+        "Where Twilio asks what to do while the appliance does not answer, as a rule a TwiML Bin; `twilio setup` puts it on the number.",
+        "https://handler.twilio.com/twiml/EH0123456789abcdef0123456789abcdef");
     public static readonly Setting TwilioApiBaseUrl = new("TWILIO_API_BASE_URL", "https://api.twilio.com",
         "Twilio's REST API, for other regions and for tests.", "https://api.dublin.ie1.twilio.com");
     public static readonly Setting TwilioUnsignedParameters = new("TWILIO_UNSIGNED_PARAMETERS", "CallToken,StirVerstat",
@@ -183,7 +186,7 @@ internal static class SettingsTable
     /// <summary>All of them, in the order in which the README lists them.</summary>
     public static readonly IReadOnlyList<Setting> All =
     [
-        TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, OpenAIApiKey, AdminToken,
+        TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, TwilioFallbackUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
         CallMode, StreamEngine, MaxLiveCalls, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,

@@ -19,26 +19,17 @@ internal sealed partial class TwilioClient(HttpClient http, string accountSid, S
     public Task<TwilioAccount> GetAccountAsync(CancellationToken cancellationToken) =>
         GetAsync($"{Uri.EscapeDataString(accountSid)}.json", TwilioJson.Default.TwilioAccount, cancellationToken);
 
-    /// <summary>Finds one of the account's numbers; null when it is not among them.</summary>
-    /// <param name="phoneNumber">In E.164 form: <c>+421212345678</c>.</param>
-    /// <param name="cancellationToken">The deadline.</param>
-    public async Task<NumberWebhooks?> FindNumberAsync(string phoneNumber, CancellationToken cancellationToken)
-    {
-        var page = await GetAsync(
-            $"{Uri.EscapeDataString(accountSid)}/IncomingPhoneNumbers.json?PhoneNumber={Uri.EscapeDataString(phoneNumber)}",
-            TwilioJson.Default.NumberPage,
-            cancellationToken);
-
-        // The filter matches patterns too, so a short number would find longer ones.
-        return page.IncomingPhoneNumbers.FirstOrDefault(number => number.PhoneNumber == phoneNumber);
-    }
-
     private AuthenticationHeaderValue Credentials { get; } = new(
         "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{accountSid}:{authToken.Reveal()}")));
 
     private async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(baseUrl, $"/2010-04-01/Accounts/{path}"));
+        return await AskAsync(request, type, cancellationToken);
+    }
+
+    private async Task<T> AskAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
         request.Headers.Authorization = Credentials;
         using var response = await SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);

@@ -14,8 +14,29 @@ internal sealed record TwilioAccount(string Sid, string? FriendlyName, string? S
 /// <param name="VoiceUrl">Asked when the number is rung.</param>
 /// <param name="VoiceFallbackUrl">Asked when <paramref name="VoiceUrl"/> fails.</param>
 /// <param name="StatusCallback">Told when a call is over.</param>
+/// <param name="VoiceApplicationSid">Where there is one, its addresses are asked and none of these.</param>
+/// <param name="TrunkSid">The same.</param>
+/// <param name="VoiceReceiveMode"><c>fax</c>: nothing of these is asked either.</param>
 internal sealed record NumberWebhooks(
-    string Sid, string PhoneNumber, string? VoiceUrl, string? VoiceFallbackUrl, string? StatusCallback);
+    string Sid,
+    string PhoneNumber,
+    string? VoiceUrl,
+    string? VoiceMethod,
+    string? VoiceFallbackUrl,
+    string? VoiceFallbackMethod,
+    string? StatusCallback,
+    string? StatusCallbackMethod,
+    string? VoiceApplicationSid,
+    string? TrunkSid,
+    string? VoiceReceiveMode)
+{
+    /// <summary>What takes the number's calls before any of its webhooks is asked; null where nothing does.</summary>
+    [JsonIgnore]
+    public string? TakenBy =>
+        !string.IsNullOrEmpty(TrunkSid) ? $"the SIP trunk {TrunkSid}"
+        : !string.IsNullOrEmpty(VoiceApplicationSid) ? $"the application {VoiceApplicationSid}"
+        : VoiceReceiveMode == "fax" ? "fax reception" : null;
+}
 
 internal sealed record NumberPage(IReadOnlyList<NumberWebhooks> IncomingPhoneNumbers);
 
@@ -34,6 +55,7 @@ internal sealed record TwilioProblem(int? Code, string? Message);
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(TwilioAccount))]
 [JsonSerializable(typeof(NumberPage))]
+[JsonSerializable(typeof(NumberWebhooks))]
 [JsonSerializable(typeof(CallRecordingPage))]
 [JsonSerializable(typeof(TwilioProblem))]
 internal sealed partial class TwilioJson : JsonSerializerContext;
