@@ -27,6 +27,11 @@ as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
 
 echo "Missing: ${missing[*]}. Installing with apt." >&2
+# A program is wanted, not its service: nothing begins to listen because of an installation (invoke-rc.d(8)).
+if [ ! -e /usr/sbin/policy-rc.d ]; then
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" install -m 755 /dev/stdin /usr/sbin/policy-rc.d
+    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+fi
 for package in "${missing[@]}"; do
     case $package in
         *:*) "${as_root[@]}" dpkg --add-architecture "${package#*:}" ;;

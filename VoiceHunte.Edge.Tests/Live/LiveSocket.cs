@@ -38,14 +38,15 @@ internal sealed class LiveSocket : IAsyncDisposable
 
     /// <param name="where">Where it really goes.</param>
     /// <param name="signature">Empty: none is sent.</param>
-    public static async Task<LiveSocket> KnockAsync(Uri where, string signature)
+    /// <param name="way">How that is reached; null: as its address says.</param>
+    public static async Task<LiveSocket> KnockAsync(Uri where, string signature, HttpMessageInvoker? way = null)
     {
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         if (signature.Length > 0) socket.Options.SetRequestHeader("X-Twilio-Signature", signature);
         try
         {
-            await socket.ConnectAsync(where, Stop);
+            await socket.ConnectAsync(where, way, Stop);
         }
         catch (WebSocketException)
         {

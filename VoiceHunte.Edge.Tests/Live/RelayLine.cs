@@ -15,9 +15,12 @@ internal sealed class RelayLine(LiveSocket socket) : IAsyncDisposable
         return (connect, await OpenAsync(appliance, call, connect));
     }
 
-    public static async Task<RelayLine> OpenAsync(Uri appliance, TwilioCall call, ConnectHeard connect)
+    public static async Task<RelayLine> OpenAsync(Uri appliance, TwilioCall call, ConnectHeard connect) =>
+        await BeginAsync(await LiveSocket.OpenAsync(appliance, connect.Url), call, connect);
+
+    public static async Task<RelayLine> BeginAsync(LiveSocket socket, TwilioCall call, ConnectHeard connect)
     {
-        var line = new RelayLine(await LiveSocket.OpenAsync(appliance, connect.Url));
+        var line = new RelayLine(socket);
         await line.Socket.SendAsync(Setup(call.CallSid, connect.Parameters.GetValueOrDefault("token", "")));
         return line;
     }

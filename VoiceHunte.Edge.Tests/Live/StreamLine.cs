@@ -17,9 +17,12 @@ internal sealed class StreamLine(LiveSocket socket, string callSid) : IAsyncDisp
     /// <summary>All the sound that has come so far, µ-law.</summary>
     public List<byte> Sound { get; } = [];
 
-    public static async Task<StreamLine> OpenAsync(Uri appliance, TwilioCall call, ConnectHeard connect)
+    public static async Task<StreamLine> OpenAsync(Uri appliance, TwilioCall call, ConnectHeard connect) =>
+        await BeginAsync(await LiveSocket.OpenAsync(appliance, connect.Url), call, connect);
+
+    public static async Task<StreamLine> BeginAsync(LiveSocket socket, TwilioCall call, ConnectHeard connect)
     {
-        var line = new StreamLine(await LiveSocket.OpenAsync(appliance, connect.Url), call.CallSid);
+        var line = new StreamLine(socket, call.CallSid);
         await line.BeginAsync(connect.Parameters.GetValueOrDefault("token", ""));
         return line;
     }

@@ -17,10 +17,11 @@ namespace VoiceHunte.Edge.Tests.Support;
 /// <param name="authToken">The account's token, as the appliance has it in its settings.</param>
 /// <param name="accountSid">The account.</param>
 /// <param name="publicUrl">What the appliance has as PUBLIC_URL; null: it is signed for where it listens.</param>
+/// <param name="way">How the appliance is reached; null: as its address says.</param>
 internal sealed class TwilioStandIn(
-    string authToken, string accountSid = "AC00000000000000000000000000000001", Uri? publicUrl = null) : IDisposable
+    string authToken, string accountSid = "AC00000000000000000000000000000001", Uri? publicUrl = null, SocketsHttpHandler? way = null) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+    private readonly HttpClient http = new(way ?? new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
 
     public string AccountSid { get; } = accountSid;
 
