@@ -12,9 +12,6 @@ public sealed class DebTests(Packages packages)
 {
     private static readonly string[] Conffiles = ["/etc/voicehunte/restaurant.json", "/etc/voicehunte/voicehunte.env"];
 
-    private static readonly IReadOnlyList<string> Units =
-        [.. Directory.GetFiles(Path.Combine(Repository.Root, "systemd")).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
-
     private string Deb => packages.Made(Packages.Deb);
 
     [Fact]
@@ -27,7 +24,7 @@ public sealed class DebTests(Packages packages)
         [
             "-rw-r----- root/root ./etc/voicehunte/voicehunte.env",
             "-rw-r--r-- root/root ./etc/voicehunte/restaurant.json",
-            .. Units.Select(unit => $"-rw-r--r-- root/root ./lib/systemd/system/{unit}"),
+            .. Packages.Units.Select(unit => $"-rw-r--r-- root/root ./lib/systemd/system/{unit}"),
             "-rw-r--r-- root/root ./usr/share/bash-completion/completions/voicehunte",
             "-rw-r--r-- root/root ./usr/share/doc/voicehunte/changelog.gz",
             "-rw-r--r-- root/root ./usr/share/doc/voicehunte/copyright",
@@ -52,7 +49,7 @@ public sealed class DebTests(Packages packages)
     [Fact]
     public async Task Every_unit_that_somebody_wants_is_enabled_by_it()
     {
-        var wanted = Units.Where(unit => File.ReadAllText(Path.Combine(Repository.Root, "systemd", unit)).Contains("[Install]", StringComparison.Ordinal)).ToList();
+        var wanted = Packages.Units.Where(unit => File.ReadAllText(Path.Combine(Repository.Root, "systemd", unit)).Contains("[Install]", StringComparison.Ordinal)).ToList();
         var script = (await Tool.RunAsync("dpkg-deb", "--info", Deb, "postinst")).Output;
 
         Assert.Contains("voicehunte.socket", wanted);
@@ -118,7 +115,7 @@ public sealed class DebTests(Packages packages)
         await machine.RunAsync("--install", Deb);
         Assert.True(File.Exists(machine.File("usr/bin/voicehunte")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, File.GetUnixFileMode(machine.File("etc/voicehunte/voicehunte.env")));
-        Assert.All(Units.Where(unit => unit.EndsWith(".socket", StringComparison.Ordinal)), unit =>
+        Assert.All(Packages.Units.Where(unit => unit.EndsWith(".socket", StringComparison.Ordinal)), unit =>
             Assert.NotNull(new FileInfo(machine.File($"etc/systemd/system/sockets.target.wants/{unit}")).LinkTarget));
 
         // As DynamicUser= has it: the data in private/, and a link to it.

@@ -32,6 +32,13 @@ public sealed partial class Packages : IAsyncLifetime
 
     public static string Components => $"voicehunte-{Version}-linux-{DebianArchitecture}.cdx.json";
 
+    /// <summary>What systemd shall know of, by name.</summary>
+    public static IReadOnlyList<string> Units { get; } =
+    [
+        .. Directory.GetFiles(Path.Combine(Repository.Root, "systemd")).Select(path => Path.GetFileName(path))
+            .Where(name => Path.GetExtension(name) is ".service" or ".socket" or ".timer").Order(StringComparer.Ordinal),
+    ];
+
     public string First => folder.File("first");
 
     public string Second => folder.File("second");

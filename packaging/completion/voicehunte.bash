@@ -5,6 +5,9 @@ _voicehunte() {
     local everywhere='--env-file --data-dir --help'
     local -A options=(
         [serve]='--urls --check'
+        [setup]='--twilio-account-sid --twilio-phone-number --twilio-fallback-url --public-url --restaurant-file
+            --twilio-auth-token-file --openai-api-key-file --admin-token-file --yes --unchecked --proxy --proxy-file --point-number'
+        [twilio]='--dry-run --fallback'
         [call]='--url --from --language --say --audio --listen --linger --mode --transfer'
         [understand]='--restaurant'
         [tts]='--output --voice --model --format --speed --instructions'
@@ -17,7 +20,7 @@ _voicehunte() {
         [doctor]=''
         [version]=''
     )
-    local -A subcommands=([calls]='list show' [messages]='list done')
+    local -A subcommands=([twilio]='setup' [calls]='list show' [messages]='list done')
 
     case $previous in
         --language) COMPREPLY=($(compgen -W 'en ru uk sk' -- "$word")) && return ;;
@@ -25,7 +28,7 @@ _voicehunte() {
         --transfer) COMPREPLY=($(compgen -W 'completed no-answer busy failed' -- "$word")) && return ;;
         --format) COMPREPLY=($(compgen -W 'mp3 opus aac flac wav pcm' -- "$word")) && return ;;
         --data-dir) COMPREPLY=($(compgen -d -- "$word")) && return ;;
-        --env-file | --audio | --listen | --restaurant | --output | -o) COMPREPLY=($(compgen -f -- "$word")) && return ;;
+        --*-file | --audio | --listen | --restaurant | --output | -o) COMPREPLY=($(compgen -f -- "$word")) && return ;;
     esac
 
     local command='' at
