@@ -87,15 +87,15 @@ internal sealed class ProxyProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    // The line behind the promise, uncommented, in place of the one that closes.
+    // The lines behind the promise, uncommented, in place of the one that closes.
     private static string Opened(string example)
     {
         var lines = example.Split('\n').ToList();
         var at = lines.FindIndex(line => line.Contains(Opening, StringComparison.Ordinal)) + 1;
         Assert.True(at > 0, "the example does not say how the dashboard is opened");
-        lines[at] = lines[at].TrimStart().TrimStart('#');
-        var isBlock = lines[at + 1].TrimEnd().EndsWith('{');
-        lines.RemoveRange(at + 1, isBlock ? 3 : 1);
+        for (; lines[at].TrimStart().StartsWith('#'); at++) lines[at] = lines[at].TrimStart().TrimStart('#');
+        var isBlock = lines[at].TrimEnd().EndsWith('{');
+        lines.RemoveRange(at, isBlock ? 3 : 1);
         return string.Join('\n', lines);
     }
 

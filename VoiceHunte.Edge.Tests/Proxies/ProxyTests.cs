@@ -79,7 +79,7 @@ public sealed class ProxyTests : IDisposable
 
         await using var line = await StreamLine.BeginAsync(await KnockAsync(proxy, connect.Url), call, connect);
         foreach (var frame in CallerVoice.Silence(200).Concat(CallerVoice.Speech(600)).Concat(CallerVoice.Silence(800)).Chunk(160)) await line.HearAsync(frame);
-        await line.SoundAsync(20);
+        await line.SoundAsync(5);
 
         Assert.NotEmpty(line.Sound);
     }
