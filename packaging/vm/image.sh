@@ -35,11 +35,10 @@ mmdebstrap --quiet --variant=minbase --architectures="$architecture" --include="
     --essential-hook='mkdir -p "$1/etc/initramfs-tools/conf.d" "$1/etc/initramfs-tools/hooks"' \
     --essential-hook="copy-in $inside/vm-modules /etc/initramfs-tools/hooks" \
     --essential-hook='echo MODULES=list > "$1/etc/initramfs-tools/conf.d/vm"' \
-    --customize-hook="copy-in $inside/vm-shell.socket $inside/vm-shell@.service /etc/systemd/system" \
-    --customize-hook="copy-in $inside/vm.network /etc/systemd/network" \
+    --customize-hook="copy-in $inside/vm-shell.socket $inside/vm-shell@.service $inside/vm-network.service /etc/systemd/system" \
     --customize-hook='echo "/dev/vda / ext4 noatime 0 1" > "$1/etc/fstab"' \
-    --customize-hook='chroot "$1" systemctl --quiet enable vm-shell.socket systemd-networkd' \
-    --customize-hook='chroot "$1" systemctl --quiet mask apt-daily.timer apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer systemd-networkd-wait-online' \
+    --customize-hook='chroot "$1" systemctl --quiet enable vm-shell.socket vm-network.service' \
+    --customize-hook="xargs chroot \"\$1\" systemctl --quiet mask < $inside/masked" \
     --customize-hook='rm -rf "$1"/usr/share/doc "$1"/usr/share/locale' \
     bookworm "$work/root"
 cp "$work"/root/boot/vmlinuz-* "$directory/kernel"
