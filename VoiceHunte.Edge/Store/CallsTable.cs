@@ -30,7 +30,6 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         VALUES ($call_id, $started_at, $language, 'in-progress', $silences, $awaiting_confirmation, $misunderstood,
             $language_leaning, $transfer_reason, $draft, $recording)
         ON CONFLICT (call_id) DO UPDATE SET
-            language = excluded.language,
             silences = excluded.silences,
             awaiting_confirmation = excluded.awaiting_confirmation,
             misunderstood = excluded.misunderstood,
@@ -38,6 +37,11 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
             transfer_reason = excluded.transfer_reason,
             draft = excluded.draft,
             recording = excluded.recording
+        """);
+
+    // Apart, and only where it is another: it stands in two indexes, whose pages would be written again with every turn.
+    private readonly Statement changeLanguage = new(connection, """
+        UPDATE calls SET language = $language WHERE call_id = $call_id AND language IS NOT $language
         """);
 
     private readonly Statement status = new(connection, $"""
@@ -72,9 +76,13 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
     public void Start(CallStarted call) => start.Run(
         call.CallId, UtcText.Of(call.StartedAt), call.Language, call.FromNumber, call.ToNumber, call.Status, call.Mode, call.Recording);
 
-    public void GoOn(CallState state, DateTimeOffset now) => goOn.Run(
-        state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation, state.Misunderstood,
-        state.LanguageLeaning, state.TransferReason, state.Draft, state.Recording);
+    public void GoOn(CallState state, DateTimeOffset now)
+    {
+        goOn.Run(
+            state.CallId, UtcText.Of(now), state.Language, state.Silences, state.AwaitingConfirmation, state.Misunderstood,
+            state.LanguageLeaning, state.TransferReason, state.Draft, state.Recording);
+        changeLanguage.Run(state.Language, state.CallId);
+    }
 
     public void SetStatus(CallEnded call)
     {
@@ -100,6 +108,7 @@ internal sealed class CallsTable(SqliteConnection connection) : IDisposable
         forgetNumber.Dispose();
         start.Dispose();
         goOn.Dispose();
+        changeLanguage.Dispose();
         status.Dispose();
         setOutcome.Dispose();
         setStaleOutcomes.Dispose();
