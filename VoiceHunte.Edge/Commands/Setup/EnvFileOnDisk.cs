@@ -9,7 +9,7 @@ internal static class EnvFileOnDisk
     private const UnixFileMode NewMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
 
     /// <summary>Where a link leads; the file itself where it is none.</summary>
-    public static string Real(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+    public static string Real(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is { } target ? target.FullName : Path.GetFullPath(path);
 
     /// <summary>Keeps mode and owner of a file that is there; a new one is for its owner and group alone.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
