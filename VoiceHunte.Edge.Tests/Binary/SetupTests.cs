@@ -49,7 +49,7 @@ public sealed class SetupTests : IAsyncLifetime
         await terminal.AnswersAsync("OpenAI API key", OpenAIStandIn.Key);
         await terminal.AnswersAsync("TwiML Bin", "");
         await terminal.AnswersAsync("(ADMIN_TOKEN) [Y/n]: ", "");
-        await FinishAsync(terminal, letCallsCome: true);
+        await ChooseProxyAndNumberAsync(terminal);
 
         Assert.Equal(0, await terminal.EndsAsync());
         var written = Written();
@@ -79,6 +79,16 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.Contains("nothing was written", terminal.Screen, StringComparison.Ordinal);
         Assert.Equal("# mine\nCALL_MODE=relay\n", await File.ReadAllTextAsync(EnvFilePath, TestContext.Current.CancellationToken));
         Assert.Equal([EnvFilePath], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task Whoever_may_not_write_the_file_is_told_before_anything_is_asked()
+    {
+        await using var terminal = Terminal.Start(Machine(), "setup", "--env-file", "/proc/nowhere/voicehunte.env");
+
+        Assert.Equal(74, await terminal.EndsAsync());
+        Assert.Contains("sudo voicehunte setup", terminal.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("Twilio account", terminal.Screen, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,8 +205,6 @@ public sealed class SetupTests : IAsyncLifetime
     [Fact]
     public async Task A_script_points_the_number_too_and_shows_the_proxy_for_its_own_host()
     {
-        Assert.SkipUnless(File.Exists(Path.Combine(Repository.Root, "packaging", "proxy", "nginx.conf")), "There is no packaging/proxy yet.");
-
         var (exitCode, output) = await EdgeProcess.RunAsync(Machine(), [.. Options(Published.Token), "--point-number", "--proxy", "nginx"]);
 
         Assert.Equal(0, exitCode);
@@ -205,10 +213,12 @@ public sealed class SetupTests : IAsyncLifetime
         Assert.DoesNotContain("voice.example.com", output, StringComparison.Ordinal);
     }
 
-    private static async Task FinishAsync(Terminal terminal, bool letCallsCome)
+    private static async Task ChooseProxyAndNumberAsync(Terminal terminal)
     {
-        if (Directory.Exists(Path.Combine(Repository.Root, "packaging", "proxy"))) await terminal.AnswersAsync("What stands in front", "");
-        await terminal.AnswersAsync("[Y/n]: ", letCallsCome ? "y" : "n");
+        await terminal.AnswersAsync("What stands in front", "caddy");
+        await terminal.AnswersAsync("Write its configuration", "");
+        await terminal.SeesAsync("reverse_proxy 127.0.0.1:8000");
+        await terminal.AnswersAsync("Let calls to", "y");
     }
 
     private string[] Options(string token, string number = Number) =>

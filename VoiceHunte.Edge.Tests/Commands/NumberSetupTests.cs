@@ -46,8 +46,8 @@ public sealed class NumberSetupTests : IAsyncLifetime
         Assert.Equal(0, exitCode);
         Assert.Contains("GET https://demo.twilio.com/welcome/voice/", output, StringComparison.Ordinal);
         Assert.Equal(
-            new Dictionary<string, string> { ["VoiceUrl"] = Voice, ["VoiceMethod"] = "POST", ["VoiceFallbackUrl"] = Bin, ["StatusCallback"] = Status },
-            twilio.Changes.Single());
+            [$"StatusCallback={Status}", $"VoiceFallbackUrl={Bin}", "VoiceMethod=POST", $"VoiceUrl={Voice}"],
+            twilio.Changes.Single().Select(field => $"{field.Key}={field.Value}").Order(StringComparer.Ordinal));
 
         Assert.Equal(0, (await RunAsync(Bin)).ExitCode);
         Assert.Single(twilio.Changes);

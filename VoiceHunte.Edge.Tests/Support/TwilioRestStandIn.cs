@@ -116,7 +116,8 @@ internal sealed class TwilioRestStandIn : IAsyncDisposable
 
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync() : FormCollection.Empty;
         var fields = form.ToDictionary(field => field.Key, field => field.Value.ToString());
-        if (fields.Select(field => Complaint(field.Key, field.Value)).FirstOrDefault(each => each is not null) is { } complaint || (complaint = fields.Count == 0 ? "no form" : null) is not null)
+        var complaint = fields.Count == 0 ? "no form" : fields.Select(field => Complaint(field.Key, field.Value)).FirstOrDefault(each => each is not null);
+        if (complaint is not null)
         {
             Rejected.Enqueue(complaint);
             await ProblemAsync(context, 400, 21502, complaint);

@@ -21,7 +21,8 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
 
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync($"voicehunte: {error.Message}");
-        var command = parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ";
+        var command = "";
+        for (var at = parsed.CommandResult; at is not null && at.Command != root; at = at.Parent as System.CommandLine.Parsing.CommandResult) command = $"{at.Command.Name} {command}";
         await Console.Error.WriteLineAsync($"voicehunte: see `voicehunte {command}--help`");
         return ExitCode.Usage;
     }

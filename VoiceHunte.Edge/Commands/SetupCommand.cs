@@ -51,6 +51,7 @@ internal static class SetupCommand
         {
             var values = SetupValues.Open(envFile);
             foreach (var (setting, option) in Values) Take(values, setting, parsed.GetValue(option));
+            EnvFileOnDisk.RequireRoom(envFile);
             dialogue?.Say($"Setting up {envFile}. Ctrl-C leaves everything as it was.\n");
             var checks = new SetupChecks(values, dialogue, new DoctorReport(line => output.WriteLine(line)), parsed.GetValue(Unchecked));
             await checks.RunAsync(cancellationToken);
