@@ -62,10 +62,10 @@ internal sealed partial class EdgeProcess : IAsyncDisposable
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
-    /// <summary>SIGTERM, as systemd stops a service; the exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>SIGTERM, as systemd stops a service, or another signal that ends it; the exit code.</summary>
+    public async Task<int> StopAsync(string signal = "TERM")
     {
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(CancellationToken.None);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return process.ExitCode;
