@@ -12,7 +12,7 @@ DEFAULT_URL := http://127.0.0.1:8000
 URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
-SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh artifacts/version
+SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh packaging/twiml-bin.xml $(wildcard packaging/proxy/*) artifacts/version
 TEST_PACKAGES := apache2-bin caddy chromium ffmpeg jq lintian man-db nginx-light procps prometheus sqlite3 strace zsh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1

@@ -38,7 +38,8 @@ internal sealed partial class GatherCalls(
         if (AnsweredBefore(call, webhook) is { } again) return again;
         if (!rateLimit.AllowsCallOf(call.From)) return await TurnAwayAsync(call, webhook);
         if (!await limits.AllowsAsync(call.CallId, call.From, CancellationToken.None)) return await TurnAwayAsync(call, webhook);
-        if (closing.HasBegun)
+        // The token of its WebSocket would die with this process; by webhook the next turn finds the next one.
+        if (closing.HasBegun && live.Mode != "gather")
             return (await twiml.WriteAsync(CallDesk.HoldOverRestart(call), call, webhook)).Document;
 
         Log.Answered(logger, call.CallId, call.Caller, call.Language.Code);
