@@ -20,6 +20,7 @@ internal static class Tool
         Assert.SkipWhen(Find(name) is null, $"{name} is not there: it is in Debian's package {package}, `make test` installs it.");
 
     /// <summary>Runs it in the repository's root; what it wrote, when it ended well.</summary>
+    /// <param name="program">A name in PATH, or a path, from the repository's root.</param>
     public static async Task<Ended> RunAsync(string program, params string[] arguments)
     {
         var ended = await TryAsync(program, arguments);
@@ -29,7 +30,7 @@ internal static class Tool
 
     public static async Task<Ended> TryAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        using var process = Process.Start(new ProcessStartInfo(program.Contains('/', StringComparison.Ordinal) ? Path.Combine(Repository.Root, program) : program, arguments)
         {
             WorkingDirectory = Repository.Root,
             RedirectStandardInput = true,
