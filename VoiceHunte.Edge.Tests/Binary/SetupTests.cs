@@ -208,7 +208,7 @@ public sealed class SetupTests : IAsyncLifetime
         var (exitCode, output) = await EdgeProcess.RunAsync(Machine(), [.. Options(Published.Token), "--point-number", "--proxy", "nginx"]);
 
         Assert.Equal(0, exitCode);
-        Assert.Equal("POST", twilio.Changes.Single()["VoiceMethod"]);
+        Assert.StartsWith($"{PublicUrl}/twilio/incoming#", twilio.Changes.Single()["VoiceUrl"], StringComparison.Ordinal);
         Assert.Contains("server_name 127.0.0.1;", output, StringComparison.Ordinal);
         Assert.DoesNotContain("voice.example.com", output, StringComparison.Ordinal);
     }

@@ -23,7 +23,7 @@ internal static class EnvFileOnDisk
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SetupStoppedException(ExitCode.InputOutput, [$"{path} cannot be written: {e.Message}: run it as root (sudo voicehunte setup), or name another file with --env-file"]);
+            throw new SetupStoppedException(ExitCode.InputOutput, [$"{path} cannot be written: {e.Message.TrimEnd('.')}: run it as root (sudo voicehunte setup), or name another file with --env-file"]);
         }
     }
 
