@@ -18,14 +18,14 @@ TEST_PACKAGES := apache2-bin caddy chromium ffmpeg jq lintian man-db nginx-light
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1
 
-.PHONY: menu run test publish deb tarball bench soak clean sdk
+.PHONY: menu run test test-full publish deb tarball bench soak wear small clean sdk
 # Two publishes at once would write into one another's folders.
 .NOTPARALLEL:
 
 menu:
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@ / { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+		/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 	@echo
 
 ##@ Try it
@@ -41,11 +41,20 @@ test: out/$(HOST_RID)/voicehunte out/linux-arm64/voicehunte ## set up, publish a
 	@packaging/needs.sh $(TEST_PACKAGES)
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/test.sh
 
+test-full: out/linux-x64/voicehunte out/linux-arm64/voicehunte ## what takes too long for every day: the packages in whole machines, arm64 and power cuts (root)
+	@packaging/vm/test-full.sh
+
 bench: out/$(HOST_RID)/voicehunte ## measure the published binary: four tables, about five minutes
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/bench.sh
 
 soak: out/$(HOST_RID)/voicehunte ## ten minutes of live calls, fifty at a time: nothing of them may be left
 	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/soak.sh
+
+wear: out/$(HOST_RID)/voicehunte ## what a call writes to the disk (root)
+	@VOICEHUNTE_BINARY=$(CURDIR)/$< packaging/vm/wear.sh
+
+small: out/$(HOST_RID)/voicehunte ## measure the published binary at a quarter of one core (root)
+	@packaging/vm/small.sh
 
 clean: ## remove all that was built (not ./data)
 	@rm -rf artifacts out

@@ -10,6 +10,7 @@ public sealed class WearBench
 {
     private const int WarmUpCalls = 5;
     private const int Calls = 100;
+    private const int Looks = 50;
     private const int SectorBytes = 512;
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
@@ -32,6 +33,9 @@ public sealed class WearBench
         for (var n = 0; n < Calls; n++) await callers.BookAsync(edge.Url);
         var after = disk.Written();
         var log = edge.Log.Length - logBefore;
+        using var monitor = new HttpClient();
+        for (var n = 0; n < Looks; n++) await monitor.GetStringAsync(new Uri(edge.Url, "/ready"), TestContext.Current.CancellationToken);
+        var looked = disk.Written();
         Assert.Equal(0, await edge.StopAsync());
 
         List<BenchRow> rows =
@@ -41,6 +45,7 @@ public sealed class WearBench
             new("flushes of the disk's cache a call", Number((after.Flushes - idle.Flushes) / (double)Calls)),
             new("of the database's growth a call, kB", Number(new FileInfo(Path.Combine(disk.Path, "data", "voicehunte.db")).Length / 1000.0 / (WarmUpCalls + Calls))),
             new("log a call, kB", Number(log / 1000.0 / Calls), Against: "to the journal"),
+            new("written a look at /ready, kB", Number((looked.Sectors - after.Sectors) * SectorBytes / 1000.0 / Looks)),
             new($"written in {Idle.TotalSeconds} s without a call, kB", Number((idle.Sectors - before.Sectors) * SectorBytes / 1000.0)),
         ];
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "wear.md"), BenchTable.Write(rows), TestContext.Current.CancellationToken);
