@@ -58,11 +58,11 @@ public sealed class ComingAndGoingTests(BootedMachine machine)
         Assert.False(File.Exists(machine.File("/usr/bin/voicehunte")));
         Assert.Equal("inactive", await machine.TryAsync("systemctl", "is-active", "voicehunte.socket") is var state ? state.Output.Trim() : "");
         Assert.Contains("MAX_TURNS=7", await File.ReadAllTextAsync(machine.File(InstalledEdge.SettingsFile), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Equal(["1"], Database.Sql(edge.Data, "SELECT CAST(count(*) AS TEXT) FROM calls"));
+        Assert.Equal(["1"], await edge.SqlAsync("SELECT count(*) FROM calls"));
 
         await machine.RunAsync("dpkg", "--install", await machine.BringAsync(machine.Deb));
         await edge.Ring().StartAsync();
-        Assert.Equal(["2"], Database.Sql(edge.Data, "SELECT CAST(count(*) AS TEXT) FROM calls"));
+        Assert.Equal(["2"], await edge.SqlAsync("SELECT count(*) FROM calls"));
     }
 
     [Fact]

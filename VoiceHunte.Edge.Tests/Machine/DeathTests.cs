@@ -35,7 +35,7 @@ public sealed class DeathTests(BootedMachine machine)
         }
 
         await call.SayAsync("yes please");
-        Assert.Equal(["Novak|2"], Database.Sql(edge.Data, "SELECT name, CAST(people AS TEXT) FROM reservations"));
+        Assert.Equal(["Novak|2"], await edge.SqlAsync("SELECT name, people FROM reservations"));
         TestContext.Current.SendDiagnosticMessage($"back after {string.Join(", ", away.Select(time => $"{time.TotalMilliseconds:0}"))} ms");
         Assert.InRange(away.Order().ElementAt(Kills / 2), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
     }
@@ -96,7 +96,7 @@ public sealed class DeathTests(BootedMachine machine)
         await edge.SystemctlAsync("stop", InstalledEdge.Unit);
         Assert.Equal("0", await edge.ShowAsync("NRestarts"));
         Assert.NotEqual("0", pid);
-        Assert.Equal([$"{turns}"], Database.Sql(edge.Data, "SELECT CAST(count(*) AS TEXT) FROM turns WHERE assistant_text IS NOT NULL"));
-        Assert.Equal(["ok"], Database.Sql(edge.Data, "PRAGMA integrity_check"));
+        Assert.Equal([$"{turns}"], await edge.SqlAsync("SELECT count(*) FROM turns WHERE assistant_text IS NOT NULL"));
+        Assert.Equal(["ok"], await edge.SqlAsync("PRAGMA integrity_check"));
     }
 }

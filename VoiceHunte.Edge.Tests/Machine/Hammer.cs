@@ -41,8 +41,7 @@ internal sealed class Hammer : IAsyncDisposable
         Assert.True(failures.IsEmpty, $"{failures.Count} of {answers + failures.Count} failed:\n{string.Join('\n', failures.Take(10))}\n{await edge.JournalAsync()}");
         TestContext.Current.SendDiagnosticMessage($"{answers} answers in {calls} calls");
         await edge.SystemctlAsync("stop", InstalledEdge.Unit);
-        Assert.Equal([$"{calls}|{answers - calls}"], Database.Sql(edge.Data,
-            "SELECT CAST((SELECT count(*) FROM calls) AS TEXT), CAST((SELECT count(*) FROM turns WHERE assistant_text IS NOT NULL) AS TEXT)"));
+        Assert.Equal([$"{calls}|{answers - calls}"], await edge.SqlAsync("SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM turns WHERE assistant_text IS NOT NULL)"));
     }
 
     public async ValueTask DisposeAsync()

@@ -24,9 +24,6 @@ internal sealed class InstalledEdge : IAsyncDisposable
 
     public Uri Url => line.Url;
 
-    /// <summary>The database's folder, as seen from here.</summary>
-    public string Data => machine.File(DataDir);
-
     /// <summary>On a machine on which nothing was left by the test before.</summary>
     /// <param name="settings">Lines for the settings file.</param>
     public static async Task<InstalledEdge> InstallAsync(BootedMachine machine, params string[] settings)
@@ -83,6 +80,10 @@ internal sealed class InstalledEdge : IAsyncDisposable
     public Task SignalAsync(string signal) => SystemctlAsync("kill", "--kill-whom=main", $"--signal={signal}", Unit);
 
     public Task<string> JournalAsync() => machine.RunAsync("journalctl", "--unit", Unit, "--output", "cat", "--lines", "60");
+
+    /// <summary>The rows that SQLite's own shell shows on the machine, | between columns.</summary>
+    public async Task<string[]> SqlAsync(string statements) =>
+        (await machine.RunAsync("sqlite3", $"{DataDir}/voicehunte.db", statements)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>What the process sees under this path.</summary>
     public async Task<string> AsSeenAsync(string path) => machine.File($"/proc/{await PidAsync()}/root{path}");

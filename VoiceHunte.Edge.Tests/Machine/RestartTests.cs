@@ -95,7 +95,7 @@ public sealed class RestartTests(BootedMachine machine)
             await using var next = await RelayLine.OpenAsync(edge.Url, call, again!);
             Assert.Contains("Novak", await next.AskAsync("Novak"), StringComparison.Ordinal);
             await next.AskAsync("yes please");
-            Assert.Equal(["Novak|2"], Database.Sql(edge.Data, "SELECT name, CAST(people AS TEXT) FROM reservations"));
+            Assert.Equal(["Novak|2"], await edge.SqlAsync("SELECT name, people FROM reservations"));
         }
     }
 
@@ -124,7 +124,7 @@ public sealed class RestartTests(BootedMachine machine)
         await using var edge = await InstalledEdge.InstallAsync(machine);
         await machine.RunAsync("dpkg", "--install", await machine.BringAsync(machine.NewerDeb));
         await edge.SystemctlAsync("stop", "voicehunte.socket", InstalledEdge.Unit);
-        Database.Write(edge.Data, "PRAGMA user_version = 9999");
+        await edge.SqlAsync("PRAGMA user_version = 9999");
 
         await machine.TryAsync("dpkg", "--install", "--force-downgrade", await machine.BringAsync(machine.Deb));
         await edge.UntilAsync("ActiveState", state => state == "failed");
@@ -132,7 +132,7 @@ public sealed class RestartTests(BootedMachine machine)
         Assert.Equal("78", await edge.ShowAsync("ExecMainStatus"));
         Assert.Equal("0", await edge.ShowAsync("NRestarts"));
         Assert.Contains("9999", await edge.JournalAsync(), StringComparison.Ordinal);
-        Assert.Equal(["9999"], Database.Sql(edge.Data, "SELECT CAST(user_version AS TEXT) FROM pragma_user_version"));
+        Assert.Equal(["9999"], await edge.SqlAsync("SELECT user_version FROM pragma_user_version"));
     }
 
     private static async Task<string> ReadToEndAsync(Socket socket)

@@ -11,13 +11,18 @@ cannot() {
 
 directory=$(realpath --canonicalize-missing "$1")
 self=$(realpath "$0")
-packages=ca-certificates,dbus,init-system-helpers,iproute2,libssl3,procps,systemd,systemd-sysv,udev
+packages=ca-certificates,dbus,init-system-helpers,iproute2,libssl3,procps,sqlite3,systemd,systemd-sysv,udev
 
 [ "$(id --user)" -eq 0 ] || cannot 'A machine is booted by root alone.'
 for tool in mmdebstrap systemd-nspawn nsenter; do
     command -v $tool > /dev/null || cannot "$tool is missing: make test installs it."
 done
-# Of the first version, of both side by side, or of the second.
+# Its mounts, those of its making too, are in a namespace that ends with the last of its processes.
+if [ -z "${RIG_OF_ITS_OWN:-}" ]; then
+    RIG_OF_ITS_OWN=1 exec unshare --mount --propagation private bash "$self" "$directory"
+fi
+
+# Control groups of the first version, of both side by side, or of the second.
 groups=()
 for hierarchy in /sys/fs/cgroup/systemd /sys/fs/cgroup/unified /sys/fs/cgroup; do
     if [ -w $hierarchy/cgroup.procs ]; then groups+=("$hierarchy/voicehunte-$$"); fi
@@ -36,7 +41,7 @@ make_root() {
     codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
     [ -n "$(sources)" ] || apt-get update --quiet --quiet
     [ -n "$(sources)" ] || cannot 'apt knows none of the archives of Debian.'
-    rm -rf "$1.new"
+    rm -rf --one-file-system "$1.new"
     sources | mmdebstrap --quiet --mode=root --variant=minbase --include="$packages" "$codename" "$1.new" - >&2
     # Each boot has a number of its own. Without the file systemd would ask as on a first boot.
     : > "$1.new/etc/machine-id"
@@ -50,10 +55,7 @@ mkdir -p "$directory"
     if [ ! -d "$root" ]; then make_root "$root"; fi
 ) 9> "$directory/lock"
 
-# What it writes lies in memory, and the mounts in a namespace that ends with the last of its processes.
-if [ -z "${RIG_OF_ITS_OWN:-}" ]; then
-    RIG_OF_ITS_OWN=1 exec unshare --mount --propagation private bash "$self" "$directory"
-fi
+# What it writes lies in memory.
 written=$directory/written
 mkdir -p "$written"
 mount -t tmpfs -o size=1g,mode=0755 voicehunte "$written"
