@@ -1,7 +1,7 @@
 #!/bin/bash
 # publish.sh RID: writes out/RID/voicehunte and holds it against what is promised of it:
-# no trimming or AOT warning, one file, at most 30 MB, no library but glibc's own. Of one commit it is the same bytes,
-# wherever the repository lies.
+# no trimming or AOT warning, one file, at most 30 MB, no library but glibc's own. Where the
+# repository lies is kept out of what the compiler writes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
