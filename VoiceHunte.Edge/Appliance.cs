@@ -185,6 +185,12 @@ internal static partial class Appliance
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var network in settings.TrustedProxies) options.KnownIPNetworks.Add(network);
+        // Cloudflare writes the other two itself, and passes this one on as its client sent it: the name that was called is in Host.
+        app.Use(next => context =>
+        {
+            if (context.Request.Headers.ContainsKey("CF-Connecting-IP")) context.Request.Headers.Remove("X-Forwarded-Host");
+            return next(context);
+        });
         app.UseForwardedHeaders(options);
     }
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Proxies;
@@ -21,8 +23,9 @@ internal sealed class ProxyProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly int port;
+    private readonly string configuration;
 
-    private ProxyProcess(Process process, int port) => (this.process, this.port) = (process, port);
+    private ProxyProcess(Process process, int port, string configuration) => (this.process, this.port, this.configuration) = (process, port, configuration);
 
     /// <summary>As Twilio and a browser know the appliance.</summary>
     public static Uri PublicUrl { get; } = new($"https://{Host}/");
@@ -66,9 +69,32 @@ internal sealed class ProxyProcess : IAsyncDisposable
         }) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["PATH"] = string.Join(':', Programs);
         start.Environment["XDG_DATA_HOME"] = start.Environment["XDG_CONFIG_HOME"] = start.Environment["HOME"] = files;
-        var proxy = new ProxyProcess(Process.Start(start)!, port);
+        var proxy = new ProxyProcess(Process.Start(start)!, port, configuration);
         await proxy.ListensAsync();
         return proxy;
+    }
+
+    /// <summary>A request that no client of good manners would send, as it is written; all that comes back.</summary>
+    public async Task<string> SendAsync(string request)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, port, TestContext.Current.CancellationToken);
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await tls.AuthenticateAsClientAsync(Host);
+        await tls.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(tls);
+        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>nginx reads its configuration anew, in which what is closed answers 410 now; done when it does.</summary>
+    public async Task ReloadAsync()
+    {
+        var before = await File.ReadAllTextAsync(configuration, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(configuration, before.Replace("return 404", "return 410", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        using var kill = Process.Start("kill", ["-HUP", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var began = TimeProvider.System.GetTimestamp();
+        while (await StatusAsync() != HttpStatusCode.Gone) Assert.True(TimeProvider.System.GetElapsedTime(began) < Gate.Patience, "nginx goes on as before");
     }
 
     public async ValueTask DisposeAsync()
@@ -102,7 +128,8 @@ internal sealed class ProxyProcess : IAsyncDisposable
     private static string Nginx(string example, string files, int port) =>
         $$"""
         daemon off;
-        master_process off;
+        worker_processes 1;
+        {{(Environment.UserName is "root" ? "user root;" : "")}}
         pid {{files}}/pid;
         events { }
         http {
@@ -152,6 +179,13 @@ internal sealed class ProxyProcess : IAsyncDisposable
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await File.WriteAllTextAsync(Path.Combine(files, "fullchain.pem"), certificate.ExportCertificatePem(), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(files, "privkey.pem"), key.ExportPkcs8PrivateKeyPem(), TestContext.Current.CancellationToken);
+    }
+
+    private async Task<HttpStatusCode> StatusAsync()
+    {
+        using var http = new HttpClient(Way());
+        using var answer = await http.GetAsync(PublicUrl, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     private async Task ListensAsync()

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
-using Microsoft.Extensions.Primitives;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Tests.Live;
 using VoiceHunte.Edge.Tests.Support;
@@ -90,7 +88,8 @@ public sealed class ProxyTests : IDisposable
     {
         await using var appliance = await StartAsync();
         await using var proxy = await ProxyProcess.StartAsync(name, appliance.Url, folder);
-        await using var open = await ProxyProcess.StartAsync(name, appliance.Url, new TemporaryFolder(), isOpen: true);
+        using var another = new TemporaryFolder();
+        await using var open = await ProxyProcess.StartAsync(name, appliance.Url, another, isOpen: true);
         string[] paths = ["/metrics", "/admin/calls", "/admin/session/../calls", "/tts/stream", "/agent/text", "/"];
 
         foreach (var path in paths)
@@ -109,13 +108,12 @@ public sealed class ProxyTests : IDisposable
         await using var appliance = await StartAsync();
         await using var proxy = await ProxyProcess.StartAsync(name, appliance.Url, folder);
         var elsewhere = new Uri("https://elsewhere.example.com/twilio/incoming");
-        KeyValuePair<string, string>[] fields = [new("CallSid", "CA00000000000000000000000000000001"), new("From", "+421900123456")];
         using var http = new HttpClient(proxy.Way());
 
         async Task<int> SendAsync(Uri signedFor)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(ProxyProcess.PublicUrl, "/twilio/incoming")) { Content = new FormUrlEncodedContent(fields) };
-            request.Headers.Add("X-Twilio-Signature", TwilioSignature.Sign(new Secret(RunningAppliance.AuthToken), signedFor.AbsoluteUri, Signed(fields)));
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(ProxyProcess.PublicUrl, "/twilio/incoming")) { Content = new FormUrlEncodedContent(SignedRequest.Fields) };
+            request.Headers.Add("X-Twilio-Signature", SignedRequest.Signature(signedFor.AbsoluteUri));
             request.Headers.Add("X-Forwarded-Host", elsewhere.Host);
             request.Headers.Add("Forwarded", $"host={elsewhere.Host};proto=https");
             using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -124,6 +122,50 @@ public sealed class ProxyTests : IDisposable
 
         Assert.Equal(403, await SendAsync(elsewhere));
         Assert.Equal(200, await SendAsync(new Uri(ProxyProcess.PublicUrl, "/twilio/incoming")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task A_signature_for_another_host_is_not_let_in_by_calling_the_proxy_by_its_name(string name)
+    {
+        await using var appliance = await StartAsync();
+        await using var proxy = await ProxyProcess.StartAsync(name, appliance.Url, folder);
+        const string Path = "/twilio/incoming", Here = $"https://{ProxyProcess.Host}{Path}", Other = "elsewhere.example.com", Elsewhere = $"https://{Other}{Path}";
+
+        Task<string> SendAsync(string target, string host, string signedFor) => proxy.SendAsync(SignedRequest.Of(target, host, signedFor));
+
+        Assert.Contains("<Gather", await SendAsync(Path, ProxyProcess.Host, Here), StringComparison.Ordinal);
+        foreach (var (target, host) in ((string, string)[])[(Path, Other), (Here, Other), (Elsewhere, ProxyProcess.Host), (Elsewhere, Other)])
+            Assert.DoesNotContain("<Gather", await SendAsync(target, host, Elsewhere), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task A_stranger_is_counted_by_their_own_address_whatever_they_say_it_is(string name)
+    {
+        await using var appliance = await StartAsync(("ADMIN_TOKEN", Token), ("ADMIN_RATE_LIMIT", "2/minute"));
+        await using var proxy = await ProxyProcess.StartAsync(name, appliance.Url, folder, isOpen: true);
+        List<int> answers = [];
+
+        foreach (var address in (string[])["198.51.100.1", "198.51.100.2", "198.51.100.3"])
+            answers.Add(await AskAsync(proxy, "/metrics", ("X-Forwarded-For", address), ("Forwarded", $"for={address}"), ("CF-Connecting-IP", address), ("X-Real-IP", address)));
+
+        Assert.Equal([401, 401, 429], answers);
+    }
+
+    [Fact]
+    public async Task A_reload_of_nginx_leaves_a_call_on_the_line()
+    {
+        await using var appliance = await StartAsync(("CALL_MODE", "relay"));
+        await using var proxy = await ProxyProcess.StartAsync("nginx", appliance.Url, folder);
+        using var twilio = new TwilioStandIn(RunningAppliance.AuthToken, way: proxy.Way());
+        var call = twilio.Ring(ProxyProcess.PublicUrl, "+14155550123");
+        var connect = (await call.StartAsync()).Connect!;
+        await using var line = await RelayLine.BeginAsync(await KnockAsync(proxy, connect.Url), call, connect);
+
+        await proxy.ReloadAsync();
+
+        Assert.Equal("Tomorrow we're open from 10 a.m. to 10 p.m.", await line.AskAsync("are you open tomorrow"));
     }
 
     [Theory]
@@ -148,37 +190,6 @@ public sealed class ProxyTests : IDisposable
         using var events = await http.GetAsync(new Uri(ProxyProcess.PublicUrl, "/admin/events"), HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var happenings = await events.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         Assert.NotEqual(0, await happenings.ReadAsync(new byte[4096], TestContext.Current.CancellationToken).AsTask().WaitAsync(Gate.Patience, TestContext.Current.CancellationToken));
-    }
-
-    /// <summary>cloudflared is no package of Debian's: what it adds to a request is written out.</summary>
-    [Fact]
-    public async Task Through_a_tunnel_of_Cloudflares_the_signature_holds_and_nothing_else_is_open()
-    {
-        await using var appliance = await StartAsync();
-        KeyValuePair<string, string>[] fields = [new("CallSid", "CA00000000000000000000000000000001"), new("From", "+421900123456")];
-        var signature = TwilioSignature.Sign(new Secret(RunningAppliance.AuthToken), $"https://{ProxyProcess.Host}/twilio/incoming", Signed(fields));
-        using var form = new FormUrlEncodedContent(fields);
-        var body = await form.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        const string Tunnel = "CF-Connecting-IP: 3.88.1.2\r\nCF-Ray: 8f00000000000000-FRA\r\nCdn-Loop: cloudflare; loops=1\r\nX-Forwarded-For: 3.88.1.2\r\nX-Forwarded-Proto: https\r\nConnection: close\r\n";
-
-        var webhook = await SendAsync(appliance.Url, $"POST /twilio/incoming HTTP/1.1\r\nHost: {ProxyProcess.Host}\r\nX-Twilio-Signature: {signature}\r\n{Tunnel}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n{body}");
-
-        Assert.StartsWith("HTTP/1.1 200", webhook, StringComparison.Ordinal);
-        Assert.Contains("<Gather", webhook, StringComparison.Ordinal);
-        foreach (var path in (string[])["/metrics", "/admin/calls"])
-            Assert.StartsWith("HTTP/1.1 401", await SendAsync(appliance.Url, $"GET {path} HTTP/1.1\r\nHost: {ProxyProcess.Host}\r\n{Tunnel}\r\n"), StringComparison.Ordinal);
-    }
-
-    private static IEnumerable<KeyValuePair<string, StringValues>> Signed(IEnumerable<KeyValuePair<string, string>> fields) => fields.Select(field => KeyValuePair.Create(field.Key, (StringValues)field.Value));
-
-    private static async Task<string> SendAsync(Uri appliance, string request)
-    {
-        using var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Parse(appliance.Host), appliance.Port, TestContext.Current.CancellationToken);
-        await using var stream = client.GetStream();
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<LiveSocket> KnockAsync(ProxyProcess proxy, Uri url, string? signature = null)
