@@ -13,7 +13,7 @@ URL ?= $(DEFAULT_URL)
 
 # Folders are listed with the files, so that a deleted file is a change too.
 SOURCES := $(shell find VoiceHunte.Edge) Directory.Build.props Directory.Packages.props global.json packaging/publish.sh packaging/twiml-bin.xml $(wildcard packaging/proxy/*) artifacts/version
-TEST_PACKAGES := apache2-bin caddy chromium ffmpeg jq lintian man-db nginx-light procps prometheus sqlite3 strace zsh
+TEST_PACKAGES := apache2-bin caddy chromium ffmpeg jq lintian man-db mmdebstrap nginx-light procps prometheus sqlite3 strace systemd-container zsh
 
 export DOTNET_CLI_TELEMETRY_OPTOUT := 1
 export DOTNET_NOLOGO := 1

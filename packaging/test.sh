@@ -20,10 +20,12 @@ run() {
     passed=$((passed + $(count succeeded))) failed=$((failed + $(count failed))) skipped=$((skipped + $(count skipped)))
 }
 
-run test --filter-not-namespace VoiceHunte.Edge.Tests.Bench --filter-not-namespace VoiceHunte.Edge.Tests.Browser
+run test --filter-not-namespace VoiceHunte.Edge.Tests.Bench --filter-not-namespace VoiceHunte.Edge.Tests.Browser --filter-not-namespace VoiceHunte.Edge.Tests.Machine
+# By itself: it looks at the clock, and the callers who never pause want the processors.
+run machine --filter-namespace VoiceHunte.Edge.Tests.Machine
 # By itself: Playwright needs in its process what the appliance is denied in the other (Browser/BrowserRun.cs).
 BROWSER_TESTS=1 run browser --filter-namespace VoiceHunte.Edge.Tests.Browser
 # By name and with their reasons, at the end of a log of thousands of lines.
-grep -h -A 12 '^failed ' artifacts/test.log artifacts/browser.log || true
+grep -h -A 12 '^failed ' artifacts/test.log artifacts/machine.log artifacts/browser.log || true
 echo "$passed passed, $failed failed, $skipped skipped"
 exit "$status"

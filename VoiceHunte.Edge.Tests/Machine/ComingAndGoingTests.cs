@@ -27,15 +27,13 @@ public sealed class ComingAndGoingTests(BootedMachine machine)
     public async Task Started_means_that_calls_are_answered()
     {
         await using var edge = await InstalledEdge.InstallAsync(machine);
-        await machine.RunAsync("journalctl", "--rotate");
-        await machine.RunAsync("journalctl", "--vacuum-time=1s");
+        await edge.SystemctlAsync("stop", "voicehunte.socket", InstalledEdge.Unit);
 
-        await edge.SystemctlAsync("restart", InstalledEdge.Unit);
+        await edge.SystemctlAsync("start", InstalledEdge.Unit);
 
+        // What it says of itself comes with the word that it is ready.
+        Assert.StartsWith("0 calls on the line", await edge.ShowAsync("StatusText"), StringComparison.Ordinal);
         Assert.Equal(200, (await Published.GetAsync(edge.Url, "/health")).Status);
-        var lines = (await edge.JournalAsync()).Split('\n').ToList();
-        var (listens, started) = (lines.FindLastIndex(line => line.Contains("listens on", StringComparison.Ordinal)), lines.FindLastIndex(line => line.StartsWith("Started voicehunte", StringComparison.Ordinal)));
-        Assert.True(listens >= 0 && listens < started, string.Join('\n', lines));
     }
 
     [Fact]

@@ -23,21 +23,22 @@ public sealed class DeathTests(BootedMachine machine)
         await call.SayAsync("I'd like to book a table for two tomorrow at seven in the evening");
 
         await edge.SignalAsync("KILL");
-        Assert.Contains("Novak", (await call.SayAsync("Novak")).Text, StringComparison.Ordinal);
+        Assert.Contains("Novak", (await AgainAsync(() => call.SayAsync("Novak"))).Text, StringComparison.Ordinal);
 
         var away = new List<TimeSpan>();
         for (var kill = 0; kill < Kills; kill++)
         {
+            var next = edge.Ring();
             await edge.SignalAsync("KILL");
             var began = Stopwatch.GetTimestamp();
-            Assert.NotNull((await edge.Ring().StartAsync()).Listening);
+            Assert.NotNull((await AgainAsync(next.StartAsync)).Listening);
             away.Add(Stopwatch.GetElapsedTime(began));
         }
 
-        await call.SayAsync("yes please");
+        await AgainAsync(() => call.SayAsync("yes please"));
         Assert.Equal(["Novak|2"], await edge.SqlAsync("SELECT name, people FROM reservations"));
         TestContext.Current.SendDiagnosticMessage($"back after {string.Join(", ", away.Select(time => $"{time.TotalMilliseconds:0}"))} ms");
-        Assert.InRange(away.Order().ElementAt(Kills / 2), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500));
+        Assert.InRange(away.Order().ElementAt(Kills / 2), TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class DeathTests(BootedMachine machine)
         await edge.SignalAsync("STOP");
         await edge.UntilAsync("MainPID", pid => pid is not "0" && pid != hung);
 
-        Assert.Contains("Novak", (await call.SayAsync("Novak")).Text, StringComparison.Ordinal);
+        Assert.Contains("Novak", (await AgainAsync(() => call.SayAsync("Novak"))).Text, StringComparison.Ordinal);
         Assert.Equal("1", await edge.ShowAsync("NRestarts"));
         Assert.Contains("'watchdog'", await edge.JournalAsync(), StringComparison.Ordinal);
     }
@@ -72,6 +73,23 @@ public sealed class DeathTests(BootedMachine machine)
         {
             await edge.SystemctlAsync("stop", InstalledEdge.Unit);
             await machine.RunAsync("umount", InstalledEdge.DataDir);
+        }
+    }
+
+    // What the dying process had in hand is asked again, as Twilio does.
+    private static async Task<Heard> AgainAsync(Func<Task<Heard>> ask)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (HttpRequestException) when (Stopwatch.GetElapsedTime(began) < Gate.Patience)
+            {
+                // Nobody is there yet.
+            }
         }
     }
 

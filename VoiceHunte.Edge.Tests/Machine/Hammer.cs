@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Machine;
@@ -12,12 +13,13 @@ internal sealed class Hammer : IAsyncDisposable
 {
     private const int Callers = 8;
     private const int TurnsOfACall = 10;
+    private const int Enough = 100;
     private static readonly TimeSpan TwilioWaits = TimeSpan.FromSeconds(15);
 
     private readonly InstalledEdge edge;
     private readonly HttpClient lasting = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false });
     private readonly HttpClient fleeting = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.Zero });
-    private readonly CancellationTokenSource enough = new();
+    private readonly CancellationTokenSource over = new();
     private readonly TaskCompletionSource everybodyTalks = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> failures = [];
     private readonly Task talking;
@@ -30,37 +32,39 @@ internal sealed class Hammer : IAsyncDisposable
         talking = Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => TalkAsync(caller % 2 == 0 ? lasting : fleeting)));
     }
 
-    /// <summary>The first hundred answers are there.</summary>
+    /// <summary>The first answers are there.</summary>
     public Task UnderWay => everybodyTalks.Task.WaitAsync(Gate.Patience, TestContext.Current.CancellationToken);
 
     /// <summary>They end; nobody has failed, and all that was answered is in the database.</summary>
     public async Task AssertNobodyFailedAsync()
     {
-        await enough.CancelAsync();
+        await over.CancelAsync();
         await talking;
         Assert.True(failures.IsEmpty, $"{failures.Count} of {answers + failures.Count} failed:\n{string.Join('\n', failures.Take(10))}\n{await edge.JournalAsync()}");
         TestContext.Current.SendDiagnosticMessage($"{answers} answers in {calls} calls");
         await edge.SystemctlAsync("stop", InstalledEdge.Unit);
-        Assert.Equal([$"{calls}|{answers - calls}"], await edge.SqlAsync("SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM turns WHERE assistant_text IS NOT NULL)"));
+        var kept = Assert.Single(await edge.SqlAsync("SELECT (SELECT count(*) FROM calls), (SELECT count(*) FROM turns WHERE assistant_text IS NOT NULL)")).Split('|');
+        Assert.InRange(int.Parse(kept[0], CultureInfo.InvariantCulture), calls, int.MaxValue);
+        Assert.InRange(int.Parse(kept[1], CultureInfo.InvariantCulture), answers - calls, int.MaxValue);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await enough.CancelAsync();
+        await over.CancelAsync();
         await talking;
         lasting.Dispose();
         fleeting.Dispose();
-        enough.Dispose();
+        over.Dispose();
     }
 
     private async Task TalkAsync(HttpClient http)
     {
-        while (!enough.IsCancellationRequested)
+        while (!over.IsCancellationRequested)
         {
             var fields = new TwilioFields(edge.Twilio.AccountSid, "+421900123456", "+421212345678");
             if (!await AskAsync(http, "/twilio/incoming", fields.Ringing())) continue;
             Interlocked.Increment(ref calls);
-            for (var turn = 1; turn <= TurnsOfACall && !enough.IsCancellationRequested; turn++)
+            for (var turn = 1; turn <= TurnsOfACall && !over.IsCancellationRequested; turn++)
             {
                 await AskAsync(http, $"/twilio/voice?turn={turn}", fields.Spoken("máte dnes otvorené", 0.9, "sk-SK"));
             }
@@ -79,13 +83,15 @@ internal sealed class Hammer : IAsyncDisposable
             using var patience = new CancellationTokenSource(TwilioWaits);
             using var answer = await http.SendAsync(request, patience.Token);
             var twiml = await answer.Content.ReadAsStringAsync(patience.Token);
-            if ((int)answer.StatusCode != 200 || !twiml.Contains("<Gather", StringComparison.Ordinal)) failures.Enqueue($"{(int)answer.StatusCode} {twiml}");
-            else if (Interlocked.Increment(ref answers) >= 100) everybodyTalks.TrySetResult();
-            return true;
+            var isAnswer = twiml.Contains("<Gather", StringComparison.Ordinal);
+            // On a slow machine they may be asked to hold the line.
+            if ((int)answer.StatusCode != 200 || !(isAnswer || twiml.Contains("<Redirect", StringComparison.Ordinal))) failures.Enqueue($"{(int)answer.StatusCode} {twiml}");
+            else if (isAnswer && Interlocked.Increment(ref answers) >= Enough) everybodyTalks.TrySetResult();
+            return isAnswer;
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
-            failures.Enqueue($"{path} after {Stopwatch.GetElapsedTime(began)}: {e}");
+            failures.Enqueue($"{path} after {Stopwatch.GetElapsedTime(began)}: {e.Message} {e.InnerException?.Message}");
             return false;
         }
     }

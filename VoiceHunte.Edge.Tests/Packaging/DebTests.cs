@@ -67,7 +67,8 @@ public sealed class DebTests(Packages packages)
         Assert.Equal(
             lines.Count(line => line.StartsWith("- ", StringComparison.Ordinal)),
             packed.Split('\n').Count(line => line.StartsWith("  * ", StringComparison.Ordinal)));
-        Assert.All(packed.Split('\n'), line => Assert.True(line.Length <= 80, line));
+        // The last line names the authors, and is as long as they are.
+        Assert.All(packed.Split('\n').Where(line => !line.StartsWith(" -- ", StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
     }
 
     [Fact]
