@@ -105,7 +105,7 @@ public sealed class VmArm64Tests
     private static async Task RingInsideAsync(VmMachine machine)
     {
         var heard = await machine.RunAsync("""
-            voicehunte call --from +447700900001 --language en --say 'A table for two tomorrow at noon, please' --say "it's Ann Clark" --say "yes that's right" --say 'no thanks, bye'
+            voicehunte call --from +447700999999 --language en --say 'A table for two tomorrow at noon, please' --say "it's Ann Clark" --say "yes that's right" --say 'no thanks, bye'
             """);
         Assert.Contains("Your table is booked", heard, StringComparison.Ordinal);
     }

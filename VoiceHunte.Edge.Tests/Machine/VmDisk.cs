@@ -41,6 +41,7 @@ internal sealed class VmDisk : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-KILL", $"{server!.Id}", $"{machine.ProcessId}"]);
         await kill.WaitForExitAsync(CancellationToken.None);
+        await machine.GoneAsync();
         await server.WaitForExitAsync(CancellationToken.None);
         server.Dispose();
         server = null;

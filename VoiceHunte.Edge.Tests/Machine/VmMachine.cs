@@ -85,11 +85,12 @@ internal sealed class VmMachine : IAsyncDisposable
         return output;
     }
 
-    /// <summary>In order: what is in the page cache is written.</summary>
-    public async Task ShutDownAsync()
+    /// <summary>Until nothing of a machine whose power was cut is left, its ports among it.</summary>
+    public async Task GoneAsync()
     {
-        await RunAsync("systemctl --no-block poweroff");
-        await qemu!.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await qemu!.WaitForExitAsync(CancellationToken.None);
+        qemu.Dispose();
+        qemu = null;
     }
 
     public async ValueTask DisposeAsync()
@@ -129,7 +130,6 @@ internal sealed class VmMachine : IAsyncDisposable
         string[] arguments =
         [
             .. machine, "-accel", "tcg,thread=multi", "-smp", $"{Processors}", "-m", $"{megabytes}", "-nodefaults", "-no-user-config", "-display", "none",
-            // Its end is the machine's end, but for a reboot, which both know.
             "-kernel", Path.Combine(made, "kernel"), "-initrd", Path.Combine(made, "initrd"),
             "-append", $"root=/dev/vda rw quiet console={console} net.ifnames=0 modprobe.blacklist=kvm_amd,kvm_intel,powernow_k8",
             "-serial", $"file:{folder.File("console")}", "-pidfile", folder.File("pid"),
