@@ -6,8 +6,9 @@ namespace VoiceHunte.Edge.Commands;
 /// <summary>What every command has in common: its way from arguments to an exit code of sysexits.h.</summary>
 internal static class CommandLine
 {
-    // From SIGTERM to the end of any command; serve shares it out among the turns in hand and the store.
-    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(10);
+    // From SIGTERM to the end of any command, at the latest: serve wants ten of them, on a machine that has other things to do
+    // more. systemd gives it twenty (voicehunte.service).
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(15);
 
     /// <summary>True for nothing or options alone, except where these ask about the program itself.</summary>
     public static bool NamesNoCommand(RootCommand root, string[] args) =>
