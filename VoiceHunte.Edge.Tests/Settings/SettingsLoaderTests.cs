@@ -79,6 +79,22 @@ public sealed class SettingsLoaderTests
     }
 
     [Fact]
+    public void What_systemd_lends_the_service_alone_the_administrators_commands_read_where_it_lies()
+    {
+        var store = Directory.CreateTempSubdirectory("credstore-");
+        File.WriteAllText(Path.Combine(store.FullName, "voicehunte.TWILIO_AUTH_TOKEN"), "stored\n");
+        File.WriteAllText(Path.Combine(store.FullName, "voicehunte.OPENAI_API_KEY"), "stored");
+
+        var beside = SettingsLoader.Load(new SettingsSource(new Dictionary<string, string>(), new Dictionary<string, string> { ["OPENAI_API_KEY"] = "from-file" }, store.FullName), null, []).Settings;
+        var service = SettingsLoader.Load(new SettingsSource(new Dictionary<string, string> { ["CREDENTIALS_DIRECTORY"] = store.FullName }, new Dictionary<string, string>(), store.FullName), null, []).Settings;
+
+        Assert.Equal("stored", beside.Twilio.AuthToken!.Reveal());
+        Assert.Equal("stored", beside.OpenAI.ApiKey!.Reveal());
+        Assert.Null(service.Twilio.AuthToken);
+        store.Delete(recursive: true);
+    }
+
+    [Fact]
     public void Secrets_are_printed_neither_in_problems_nor_in_a_dump_of_the_settings()
     {
         var loaded = Load(new() { ["TWILIO_AUTH_TOKEN"] = "hush-hush", ["OPENAI_API_KEY"] = "hush-hush", ["ADMIN_TOKEN"] = "hush-hush", ["MAX_TURNS"] = "x" });

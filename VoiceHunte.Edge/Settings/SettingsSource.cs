@@ -7,10 +7,16 @@ namespace VoiceHunte.Edge.Settings;
 /// Where settings come from, the first that has a value: the environment, a file of that name in
 /// $CREDENTIALS_DIRECTORY (secrets only), the env file.
 /// </summary>
+/// <param name="credentialStore">Where systemd takes the service's credentials from, for the administrator's own commands: nobody lends
+/// them any. Null: nowhere.</param>
 internal sealed class SettingsSource(
     IReadOnlyDictionary<string, string> environment,
-    IReadOnlyDictionary<string, string> envFile)
+    IReadOnlyDictionary<string, string> envFile,
+    string? credentialStore = null)
 {
+    // systemd.exec(5), LoadCredential=; voicehunte.service names them so.
+    private const string CredentialStore = "/etc/credstore";
+
     public const string DefaultEnvFile = "/etc/voicehunte/voicehunte.env";
 
     public IEnumerable<string> EnvironmentNames => environment.Keys;
@@ -21,7 +27,7 @@ internal sealed class SettingsSource(
     {
         var environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(e => (string)e.Key, e => (string?)e.Value ?? "", StringComparer.Ordinal);
-        return new SettingsSource(environment, ReadEnvFile(envFilePath, StartedBySystemd(environment), problems));
+        return new SettingsSource(environment, ReadEnvFile(envFilePath, StartedBySystemd(environment), problems), CredentialStore);
     }
 
     public string? Find(Setting setting, List<string> problems)
@@ -36,8 +42,9 @@ internal sealed class SettingsSource(
 
     private string? Credential(string name, List<string> problems)
     {
-        if (Variable("CREDENTIALS_DIRECTORY") is not { } directory) return null;
-        var path = Path.Combine(directory, name);
+        var path = Variable("CREDENTIALS_DIRECTORY") is { } directory ? Path.Combine(directory, name)
+            : credentialStore is not null ? Path.Combine(credentialStore, $"voicehunte.{name}")
+            : null;
         try
         {
             if (!File.Exists(path)) return null;
