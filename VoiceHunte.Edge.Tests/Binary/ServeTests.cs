@@ -181,7 +181,7 @@ public sealed class ServeTests : IDisposable
         await edge.StopAsync();
         var lines = edge.Log.Split('\n');
 
-        Assert.Equal(["<6>", "<4>", "<6>"], lines.Select(line => line[..3]));
+        Assert.Equal(["<6>", "<4>", "<6>", "<6>"], lines.Select(line => line[..3]));
         using var first = JsonDocument.Parse(lines[0][3..]);
         Assert.Equal(1701, first.RootElement.GetProperty("event").GetInt32());
         Assert.StartsWith("http://127.0.0.1:", first.RootElement.GetProperty("Urls").GetString(), StringComparison.Ordinal);
