@@ -39,16 +39,19 @@ internal sealed class VmCallers : IDisposable
         await call.HangUpAsync();
     }
 
-    /// <summary>One call after the other, until the line is dead.</summary>
-    public async Task BookOnAsync(Uri appliance)
+    /// <summary>One call after the other, until the power is cut; a line that breaks before is followed by another call.</summary>
+    public async Task BookOnAsync(Uri appliance, CancellationToken cut)
     {
-        try
+        while (!cut.IsCancellationRequested)
         {
-            while (true) await BookAsync(appliance);
-        }
-        catch (HttpRequestException)
-        {
-            // The power is cut: what was not answered was not promised.
+            try
+            {
+                await BookAsync(appliance);
+            }
+            catch (HttpRequestException)
+            {
+                // What was not answered was not promised.
+            }
         }
     }
 
