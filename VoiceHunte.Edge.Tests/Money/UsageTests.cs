@@ -82,7 +82,8 @@ public sealed class UsageTests : IAsyncLifetime
         var call = await house.GreetedAsync();
 
         var saying = call.SayAsync(MoneyHouse.Soup);
-        await house.UntilAsync(() => openAI.Speech.Requests.Count == 2);
+        // The holding sentence is spoken, and written down.
+        await house.UntilAsync(() => house.Sql("SELECT kind FROM usage").Count == 2);
         gate.Open();
         await saying;
 
