@@ -42,7 +42,10 @@ internal sealed class House : IAsyncDisposable
     }
 
     /// <summary>Waits until the database says so.</summary>
-    public async Task UntilAsync(string query, params string[] rows)
+    public Task UntilAsync(string query, params string[] rows) => UntilAsync(query, rows, () => { });
+
+    /// <param name="meanwhile">What goes on between two looks: a clock, perhaps.</param>
+    public async Task UntilAsync(string query, string[] rows, Action meanwhile)
     {
         using var http = new HttpClient();
         var began = TimeProvider.System.GetTimestamp();
@@ -51,6 +54,7 @@ internal sealed class House : IAsyncDisposable
         {
             if (TimeProvider.System.GetElapsedTime(began) > Gate.Patience) Assert.Equal(rows, Sql(query));
             await http.GetAsync(new Uri(Appliance.Url, "/health"), TestContext.Current.CancellationToken);
+            meanwhile();
         }
     }
 

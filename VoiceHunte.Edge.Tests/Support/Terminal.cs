@@ -30,7 +30,8 @@ internal sealed class Terminal : IAsyncDisposable
     public static Terminal Start(IReadOnlyDictionary<string, string> settings, params string[] arguments)
     {
         var command = string.Join(' ', arguments.Prepend(EdgeProcess.RequireBinary()).Select(each => $"'{each}'"));
-        var start = new ProcessStartInfo("script", ["--quiet", "--flush", "--return", "--command", $"exec {command}", "/dev/null"])
+        // At a terminal no signal is ignored, however the tests were started: Ctrl-C is one.
+        var start = new ProcessStartInfo("script", ["--quiet", "--flush", "--return", "--command", $"exec env --default-signal {command}", "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
