@@ -27,6 +27,7 @@ public sealed partial class ArchitectureTests
         ["Money"] = ["Store", "OpenAI", "Restaurant"],
         ["Speech"] = ["OpenAI", "Store", "Operations"],
         ["Archive"] = [],
+        ["Voice"] = ["Speech"],
         ["Recordings"] = ["Archive", "Money", "Speech", "Twilio", "Store"],
         ["Privacy"] = ["Archive", "Recordings", "Twilio", "Store", "Restaurant", "Operations"],
         ["Backups"] = ["Archive", "Store", "Operations"],

@@ -22,10 +22,14 @@ internal static class SpokenDigits
         lock (Read)
         {
             if (!Read.TryGetValue(name, out var samples))
-                Read[name] = samples = Trimmed(MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(Path.Combine(Folder, name)).AsSpan(44)).ToArray());
+                Read[name] = samples = Trimmed(Whole(speaker, digit, take));
             return samples;
         }
     }
+
+    /// <summary>One digit as it was recorded.</summary>
+    public static short[] Whole(string speaker, int digit, int take) =>
+        MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(Path.Combine(Folder, $"{digit}_{speaker}_{take}.wav")).AsSpan(44)).ToArray();
 
     /// <summary>From the first to the last 10 ms that are within 30 dB of the loudest.</summary>
     private static short[] Trimmed(short[] samples)
@@ -69,7 +73,7 @@ internal sealed class TestLine(double seconds)
         var noise = kind switch
         {
             "white" => White(last - first, new Random(1)),
-            "pink" => Pink(last - first),
+            "pink" => PinkNoise.Of(last - first, seed: 2),
             "babble" => Babble(last - first),
             _ => throw new ArgumentException(kind),
         };
@@ -106,20 +110,6 @@ internal sealed class TestLine(double seconds)
 
     private static double[] White(int count, Random random) =>
         [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
-
-    /// <summary>Voss's: a row of generators, each changing half as often as the one before.</summary>
-    private static double[] Pink(int count)
-    {
-        var (random, rows, noise) = (new Random(2), new double[12], new double[count]);
-        for (var i = 0; i < count; i++)
-        {
-            var row = Math.Min(rows.Length - 1, System.Numerics.BitOperations.TrailingZeroCount(i + 1));
-            rows[row] = random.NextDouble() - 0.5;
-            noise[i] = rows.Sum() + random.NextDouble() - 0.5;
-        }
-
-        return noise;
-    }
 
     /// <summary>A room of people: eight rows of digits, one after the other.</summary>
     private static double[] Babble(int count)
