@@ -14,14 +14,16 @@ internal static class BenchTable
 {
     private static readonly BenchRow Titles = new("measured", "result", "target", Against: "against");
 
-    public static string Write(IReadOnlyList<BenchRow> rows)
+    public static string Write(IReadOnlyList<BenchRow> rows) => Write([Cells(Titles), .. rows.Select(Cells)]);
+
+    /// <param name="lines">The first one is the titles.</param>
+    public static string Write(IReadOnlyList<string[]> lines)
     {
-        string[][] lines = [Cells(Titles), .. rows.Select(Cells)];
         int[] widths = [.. lines[0].Select((_, column) => lines.Max(line => line[column].Length))];
         var rule = widths.Select(width => new string('-', width)).ToArray();
 
         var text = new StringBuilder();
-        foreach (var line in (string[][])[lines[0], rule, .. lines[1..]])
+        foreach (var line in (string[][])[lines[0], rule, .. lines.Skip(1)])
             text.Append("| ").AppendJoin(" | ", line.Select((cell, column) => cell.PadRight(widths[column]))).AppendLine(" |");
         return text.ToString();
     }

@@ -19,7 +19,7 @@ public sealed class UnderstandingBench
         var start = await SecondsAsync([]);
         var rows = new List<string[]> { Titles };
         foreach (var set in sets) rows.Add(await MeasureAsync(set, start));
-        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "understanding.md"), Table(rows), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "understanding.md"), BenchTable.Write(rows), TestContext.Current.CancellationToken);
     }
 
     private static string[] Titles =>
@@ -65,12 +65,4 @@ public sealed class UnderstandingBench
     }
 
     private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
-
-    private static string Table(List<string[]> rows)
-    {
-        int[] widths = [.. rows[0].Select((_, column) => rows.Max(row => row[column].Length))];
-        var rule = widths.Select(width => new string('-', width)).ToArray();
-        return string.Concat(rows.Take(1).Append(rule).Concat(rows.Skip(1))
-            .Select(row => $"| {string.Join(" | ", row.Select((cell, column) => cell.PadRight(widths[column])))} |\n"));
-    }
 }

@@ -29,7 +29,7 @@ public sealed class VoiceBench
     {
         var remembered = samples.Speakers.ToDictionary(speaker => speaker, samples.Remembered);
         var rows = from line in Lines from seconds in Seconds select Row(samples, remembered, line.Name, line.Ratio, seconds);
-        return string.Concat(rows.Prepend([.. Titles.Select(_ => "---")]).Prepend(Titles).Select(row => $"| {string.Join(" | ", row)} |\n"));
+        return BenchTable.Write([Titles, .. rows]);
     }
 
     private static string[] Row(VoiceSamples samples, Dictionary<string, float[]> remembered, string line, double? ratio, int seconds)
@@ -69,7 +69,7 @@ public sealed class VoiceBench
             var began = Stopwatch.GetTimestamp();
             foreach (var frame in minute.Chunk(160)) voice.Hear(frame);
             var heard = Stopwatch.GetTimestamp();
-            VoiceModel.Default.Describe(voice, VoiceRule.Most);
+            Voices.Model.Describe(voice, VoiceRule.Most);
             hearing = Math.Min(hearing, Stopwatch.GetElapsedTime(began, heard).TotalMilliseconds);
             describing = Math.Min(describing, Stopwatch.GetElapsedTime(heard).TotalMilliseconds);
         }

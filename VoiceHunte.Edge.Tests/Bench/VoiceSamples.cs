@@ -1,7 +1,6 @@
-using System.Runtime.InteropServices;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Tests.Speech;
-using VoiceHunte.Edge.Tests.Support;
+using VoiceHunte.Edge.Tests.Voice;
 using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge.Tests.Bench;
@@ -12,8 +11,6 @@ namespace VoiceHunte.Edge.Tests.Bench;
 /// </summary>
 internal sealed class VoiceSamples
 {
-    private const int HeaderBytes = 44;
-
     private readonly Dictionary<string, string[]> files;
 
     private VoiceSamples(string folder) => files = Directory.EnumerateFiles(folder, "*_*_*.wav")
@@ -23,7 +20,7 @@ internal sealed class VoiceSamples
     /// <summary>Null where there are none.</summary>
     public static VoiceSamples? Find()
     {
-        var folder = Environment.GetEnvironmentVariable("VOICE_SAMPLES") is { Length: > 0 } given ? given : Path.Combine(Repository.Root, "..", "shared", "speech");
+        var folder = Environment.GetEnvironmentVariable("VOICE_SAMPLES") is { Length: > 0 } given ? given : SpokenDigits.Folder;
         return Directory.Exists(folder) && new VoiceSamples(folder) is { files.Count: > 1 } found ? found : null;
     }
 
@@ -38,10 +35,10 @@ internal sealed class VoiceSamples
         foreach (var file in half)
         {
             if (voice.IsFull) break;
-            voice.Hear(Line(Read(file)));
+            voice.Hear(Line(SpokenDigits.Samples(file)));
         }
 
-        return VoiceModel.Default.Describe(voice, VoiceTemplate.Enough)!;
+        return Voices.Model.Describe(voice, VoiceTemplate.Enough)!;
     }
 
     /// <summary>The rest of a speaker, in pieces of so much speech each, through a line with so much noise.</summary>
@@ -51,12 +48,12 @@ internal sealed class VoiceSamples
         var voice = new HeardVoice();
         foreach (var file in files[speaker][(files[speaker].Length / 2)..])
         {
-            var samples = Read(file);
+            var samples = SpokenDigits.Samples(file);
             if (ratio is { } decibels) AddNoise(samples, decibels, seed: file.Length + (int)(decibels * 10) + Take(file));
             voice.Hear(Line(samples));
             if (SpeechFrames.Net(voice) >= speech)
             {
-                yield return VoiceModel.Default.Describe(voice, speech)!;
+                yield return Voices.Model.Describe(voice, speech)!;
                 voice.Forget();
             }
             else if (voice.IsFull)
@@ -67,11 +64,9 @@ internal sealed class VoiceSamples
     }
 
     /// <summary>A minute of a speaker, as it comes over a line.</summary>
-    public byte[] Minute(string speaker) => [.. files[speaker].SelectMany(file => Line(Read(file))).Take((int)HeardVoice.Longest.TotalSeconds * MuLaw.SamplesPerSecond)];
+    public byte[] Minute(string speaker) => [.. files[speaker].SelectMany(file => Line(SpokenDigits.Samples(file))).Take((int)HeardVoice.Longest.TotalSeconds * MuLaw.SamplesPerSecond)];
 
     private static int Take(string file) => int.TryParse(Path.GetFileNameWithoutExtension(file).Split('_')[2], out var take) ? take : 0;
-
-    private static short[] Read(string file) => MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(file).AsSpan(HeaderBytes)).ToArray();
 
     private static byte[] Line(short[] samples) => Array.ConvertAll(samples, MuLaw.Encode);
 

@@ -7,7 +7,7 @@ namespace VoiceHunte.Edge.Tests.Speech;
 /// <summary>Real people at telephone rate, beside the repository where they are to be had: digits of four speakers.</summary>
 internal static class SpokenDigits
 {
-    private static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "speech"));
+    public static readonly string Folder = Path.GetFullPath(Path.Combine(Repository.Root, "..", "shared", "speech"));
 
     private static readonly Dictionary<string, short[]> Read = [];
 
@@ -29,7 +29,10 @@ internal static class SpokenDigits
 
     /// <summary>One digit as it was recorded.</summary>
     public static short[] Whole(string speaker, int digit, int take) =>
-        MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(Path.Combine(Folder, $"{digit}_{speaker}_{take}.wav")).AsSpan(44)).ToArray();
+        Samples(Path.Combine(Folder, $"{digit}_{speaker}_{take}.wav"));
+
+    /// <summary>Of a file whose header is as short as it can be.</summary>
+    public static short[] Samples(string wav) => MemoryMarshal.Cast<byte, short>(File.ReadAllBytes(wav).AsSpan(44)).ToArray();
 
     /// <summary>From the first to the last 10 ms that are within 30 dB of the loudest.</summary>
     private static short[] Trimmed(short[] samples)

@@ -45,7 +45,7 @@ public sealed class VoiceModelTests
         var voice = new HeardVoice();
         foreach (var part in Voices.Sound("f2-1").Chunk(piece)) voice.Hear(part);
 
-        Assert.Equal(Voices.Describe("f2-1"), VoiceModel.Default.Describe(voice, VoiceRule.Most));
+        Assert.Equal(Voices.Describe("f2-1"), Voices.Model.Describe(voice, VoiceRule.Most));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class VoiceModelTests
 
         voice.Hear(samples);
 
-        Assert.Equal(Voices.Describe("m3-1"), VoiceModel.Default.Describe(voice, VoiceRule.Most));
+        Assert.Equal(Voices.Describe("m3-1"), Voices.Model.Describe(voice, VoiceRule.Most));
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class VoiceModelTests
     {
         var quieter = Array.ConvertAll(Voices.Sound("m3-1"), code => MuLaw.Encode((short)(MuLaw.Decode(code) / 4)));
 
-        Assert.InRange(Voices.Likeness(Voices.Describe("m3-1"), VoiceModel.Default.Describe(Voices.Heard(quieter), VoiceRule.Most)!), 0.97, 1.001);
+        Assert.InRange(Voices.Likeness(Voices.Describe("m3-1"), Voices.Model.Describe(Voices.Heard(quieter), VoiceRule.Most)!), 0.97, 1.001);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class VoiceModelTests
     }
 
     [Fact]
-    public void A_silent_line_has_no_voice() => Assert.Null(VoiceModel.Default.Describe(new HeardVoice(), VoiceRule.Most));
+    public void A_silent_line_has_no_voice() => Assert.Null(Voices.Model.Describe(new HeardVoice(), VoiceRule.Most));
 
     [Fact]
     public void After_a_minute_no_more_is_listened_to_and_what_is_forgotten_is_gone()
@@ -96,7 +96,7 @@ public sealed class VoiceModelTests
 
         Assert.Equal(0, voice.Frames);
         Assert.Equal(TimeSpan.Zero, SpeechFrames.Net(voice));
-        Assert.Null(VoiceModel.Default.Describe(voice, Voices.All));
+        Assert.Null(Voices.Model.Describe(voice, Voices.All));
         Assert.True(voice.Shape(0).IndexOfAnyExcept(0f) < 0);
     }
 
@@ -108,6 +108,6 @@ public sealed class VoiceModelTests
             for (var digit = 0; digit < 10; digit++) voice.Hear(SpokenDigits.Whole(speaker, digit, take));
         }
 
-        return VoiceModel.Default.Describe(voice, most)!;
+        return Voices.Model.Describe(voice, most)!;
     }
 }

@@ -8,6 +8,8 @@ internal static class Voices
 {
     public static readonly TimeSpan All = TimeSpan.FromSeconds(60);
 
+    public static readonly VoiceModel Model = new(File.ReadAllBytes(Path.Combine(Repository.Root, "VoiceHunte.Edge", "Voice", "parameters.bin")));
+
     /// <param name="name"><c>m3-1</c>: the voice and the take.</param>
     public static byte[] Sound(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "VoiceHunte.Edge.Tests", "Fixtures", "voices", name + ".ulaw"));
 
@@ -20,7 +22,7 @@ internal static class Voices
         return voice;
     }
 
-    public static float[] Describe(string name, TimeSpan? most = null) => VoiceModel.Default.Describe(Heard(name), most ?? VoiceRule.Most)!;
+    public static float[] Describe(string name, TimeSpan? most = null) => Model.Describe(Heard(name), most ?? VoiceRule.Most)!;
 
     public static float Likeness(float[] voice, float[] other) => voice.Zip(other, (one, another) => one * another).Sum();
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
 
 namespace VoiceHunte.Edge.Speech;
 
@@ -85,13 +84,8 @@ internal sealed class Downsampler
         filled = Taps - 1;
     }
 
-    private static short Filtered(ReadOnlySpan<float> samples)
-    {
-        var sums = Vector<float>.Zero;
-        for (var i = 0; i + Vector<float>.Count <= Taps; i += Vector<float>.Count)
-            sums += new Vector<float>(samples[i..]) * new Vector<float>(Filter, i);
-        return (short)Math.Clamp(MathF.Round(Vector.Sum(sums)), short.MinValue, short.MaxValue);
-    }
+    private static short Filtered(ReadOnlySpan<float> samples) =>
+        (short)Math.Clamp(MathF.Round(VectorMath.Dot(samples, Filter)), short.MinValue, short.MaxValue);
 
     /// <summary>A low pass: sinc in a Kaiser window, its gain at 0 Hz made exactly 1.</summary>
     private static float[] MakeFilter()

@@ -17,10 +17,7 @@ internal static class SpeechFrames
     /// <param name="most">So many frames of speech at most.</param>
     public static float[] Of(HeardVoice voice, int most)
     {
-        if (voice.Frames < Fewest) return [];
-        var threshold = Threshold(voice.Loudness);
-        var count = 0;
-        foreach (var loud in voice.Loudness) count += loud > threshold ? 1 : 0;
+        var (threshold, count) = Find(voice);
         var features = new float[Math.Min(count, most) * Features];
         for (var (frame, at) = (0, 0); at < features.Length; frame++)
         {
@@ -33,14 +30,7 @@ internal static class SpeechFrames
     }
 
     /// <summary>How much speech there is, without the pauses.</summary>
-    public static TimeSpan Net(HeardVoice voice)
-    {
-        if (voice.Frames < Fewest) return TimeSpan.Zero;
-        var threshold = Threshold(voice.Loudness);
-        var count = 0;
-        foreach (var loud in voice.Loudness) count += loud > threshold ? 1 : 0;
-        return TimeSpan.FromSeconds((double)count / HeardVoice.FramesPerSecond);
-    }
+    public static TimeSpan Net(HeardVoice voice) => TimeSpan.FromSeconds((double)Find(voice).Count / HeardVoice.FramesPerSecond);
 
     /// <summary>Takes away what the line and the handset add to all frames alike: each feature has mean 0 and a spread of 1.</summary>
     public static void Normalise(Span<float> features)
@@ -56,6 +46,15 @@ internal static class SpeechFrames
             var spread = (float)Math.Sqrt(squares / count) + 0.05f;
             for (var at = feature; at < features.Length; at += Features) features[at] = (features[at] - mean) / spread;
         }
+    }
+
+    /// <summary>How loud speech is at least, and how many frames are.</summary>
+    private static (float Threshold, int Count) Find(HeardVoice voice)
+    {
+        if (voice.Frames < Fewest) return (float.PositiveInfinity, 0);
+        var (threshold, count) = (Threshold(voice.Loudness), 0);
+        foreach (var loud in voice.Loudness) count += loud > threshold ? 1 : 0;
+        return (threshold, count);
     }
 
     private static float Threshold(ReadOnlySpan<float> loudness)

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using VoiceHunte.Edge.Speech;
 
 namespace VoiceHunte.Edge.Voice;
 
@@ -25,8 +26,6 @@ internal sealed class VoiceModel
     /// <summary>Of the steps before the parameters: raised when they would give other numbers for the same audio.</summary>
     private const byte FrontEndVersion = 1;
 
-    private static readonly Lazy<VoiceModel> Embedded = new(Read);
-
     private readonly float[] means;
     private readonly float[] average;
     private readonly float[] nuisances;
@@ -38,7 +37,8 @@ internal sealed class VoiceModel
     private readonly float[] linear = new float[Length];
     private readonly float[] square = new float[Length];
 
-    private VoiceModel(ReadOnlySpan<byte> parameters)
+    /// <param name="parameters">The bytes of Voice/parameters.bin.</param>
+    public VoiceModel(ReadOnlySpan<byte> parameters)
     {
         var reader = new Reader(parameters);
         var weights = reader.Singles(Components);
@@ -49,9 +49,6 @@ internal sealed class VoiceModel
         Version = Convert.ToHexStringLower(SHA256.HashData([FrontEndVersion, .. parameters]));
         for (var component = 0; component < Components; component++) Prepare(component, weights[component], variances);
     }
-
-    /// <summary>The one in the binary.</summary>
-    public static VoiceModel Default => Embedded.Value;
 
     /// <summary>Voices of two versions cannot be compared.</summary>
     public string Version { get; }
@@ -69,14 +66,6 @@ internal sealed class VoiceModel
         TakeNuisancesAway(voice);
         VectorMath.Normalise(voice);
         return voice;
-    }
-
-    private static VoiceModel Read()
-    {
-        using var stream = typeof(VoiceModel).Assembly.GetManifestResourceStream("voice-parameters")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return new(bytes);
     }
 
     private void Prepare(int component, float weight, float[] variances)

@@ -1,3 +1,5 @@
+using VoiceHunte.Edge.Speech;
+
 namespace VoiceHunte.Edge.Voice;
 
 /// <summary>
@@ -49,7 +51,7 @@ internal sealed class VoiceSpectrum
         var (lowest, width) = (Mel(LowestHertz), (Mel(HighestHertz) - Mel(LowestHertz)) / (Bands + 1));
         var (left, middle, right) = (lowest + (band * width), lowest + ((band + 1) * width), lowest + ((band + 2) * width));
         float[] weights = [.. Enumerable.Range(0, Fourier.Bins)
-            .Select(bin => Mel(bin * 8000.0 / Fourier.Length))
+            .Select(bin => Mel((double)bin * MuLaw.SamplesPerSecond / Fourier.Length))
             .Select(mel => (float)Math.Max(0, Math.Min((mel - left) / (middle - left), (right - mel) / (right - middle))))];
         var first = Array.FindIndex(weights, weight => weight > 0);
         return new(first, weights[first..(Array.FindLastIndex(weights, weight => weight > 0) + 1)]);

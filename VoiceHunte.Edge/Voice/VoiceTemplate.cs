@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using VoiceHunte.Edge.Speech;
 
 namespace VoiceHunte.Edge.Voice;
 

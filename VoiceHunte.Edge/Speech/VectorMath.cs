@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace VoiceHunte.Edge.Voice;
+namespace VoiceHunte.Edge.Speech;
 
 /// <summary>Sums over many numbers, as many at once as the processor can.</summary>
 internal static class VectorMath
