@@ -49,7 +49,7 @@ internal sealed class VoiceSamples
         foreach (var file in files[speaker][(files[speaker].Length / 2)..])
         {
             var samples = SpokenDigits.Samples(file);
-            if (ratio is { } decibels) AddNoise(samples, decibels, seed: file.Length + (int)(decibels * 10) + Take(file));
+            if (ratio is { } decibels) AddNoise(samples, decibels, seed: Path.GetFileName(file).Aggregate((int)decibels, (seed, letter) => unchecked((seed * 31) + letter)));
             voice.Hear(Line(samples));
             if (SpeechFrames.Net(voice) >= speech)
             {
