@@ -9,6 +9,7 @@ using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Twilio;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge;
 
@@ -36,6 +37,9 @@ internal static partial class Appliance
         services.AddSingleton<Eraser>().AddSingleton<CallerExport>().AddHostedService<UnfinishedErasures>();
         services.AddSingleton<Retention>().AddSingleton(s => Retention.Nightly(s.GetRequiredService<Retention>()));
         services.AddSingleton(s => UnfinishedErasures.Nightly(s.GetRequiredService<Eraser>()));
+        // Behind those: what they took away leaves keys.
+        services.AddSingleton(new VoiceKeys(settings.VoiceKeysDir)).AddSingleton<VoiceBook>();
+        services.AddSingleton(s => new NightlyTask("voices", s.GetRequiredService<VoiceBook>().TidyAsync));
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream }) services.AddSingleton<StreamRecorders>();
         services.AddSingleton(s => new NightlyTask("tidying", cancel => TidyAsync(s.GetRequiredService<Archives>(), s.GetRequiredService<TimeProvider>(), cancel)));
         AddBackups(services, settings);

@@ -14,6 +14,7 @@ using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Speech;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge;
 
@@ -87,7 +88,7 @@ internal static partial class Appliance
     private static void AddConversation(IServiceCollection services, bool hasModel)
     {
         services.AddSingleton<CallBoard>().AddSingleton<CallsInProgress>().AddSingleton<CallerRateLimit>().AddSingleton<CallerLimits>();
-        services.AddSingleton<RecordingDesk>().AddSingleton<HistoryWords>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
+        services.AddSingleton<RecordingDesk>().AddSingleton<VoiceDesk>().AddSingleton<HistoryWords>().AddSingleton<CallDesk>().AddSingleton<CallLog>().AddSingleton<TurnTaker>().AddSingleton<ListeningHints>();
         services.AddSingleton<GatherCalls>().AddSingleton<GatherTwiml>().AddSingleton<LiveTickets>().AddSingleton<LiveTwiml>();
         services.AddSingleton<ReservationBook>().AddSingleton<MenuTalk>().AddSingleton<HoursTalk>().AddSingleton<RulesMind>().AddSingleton(NewHeadWaiter);
         if (hasModel) services.AddSingleton(NewModelMind);
@@ -103,6 +104,9 @@ internal static partial class Appliance
         services.AddSingleton(house.GetRequiredService<RestaurantProfile>()).AddSingleton(store).AddSingleton(house.GetRequiredService<TimeProvider>());
         services.AddSingleton(house.GetRequiredService<Ledger>()).AddSingleton(house.GetRequiredService<EdgeMetrics>()).AddSingleton(house.GetRequiredService<TurnTraces>());
         if (house.GetService<OpenAIClient>() is { } openAI) services.AddSingleton(openAI);
+        // Another store has none of the house's voices, and must not take their keys for left over.
+        if (store == house.GetRequiredService<CallStore>()) services.AddSingleton(house.GetRequiredService<VoiceBook>());
+        else services.AddSingleton(new VoiceKeys(Path.Combine(settings.DataDir, "practice-voice-keys"))).AddSingleton<VoiceBook>();
         AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);
         // What is to be kept happens before everybody's eyes; what is not, on a board that nobody watches.
         if (store == house.GetRequiredService<CallStore>()) services.AddSingleton(house.GetRequiredService<CallBoard>());

@@ -21,6 +21,26 @@ internal static class AnswerHeard
     /// <summary>The caller does not want to be recorded, whatever else they say.</summary>
     public static bool RefusesRecording(string text, Language language) => Vocabulary.For(language).NoRecording.IsIn(HeardWords.Of(text).Plain);
 
+    /// <summary>The caller wants their voice forgotten, whatever else they say.</summary>
+    public static bool ForgetsVoice(string text, Language language) => Vocabulary.For(language).ForgetVoice.IsIn(HeardWords.Of(text).Plain);
+
+    /// <summary>A clear yes to having the voice remembered, and nothing besides: every word is part of it, or of a thank-you.</summary>
+    public static bool AgreesToVoice(string text, Language language)
+    {
+        var (words, known, agrees) = (HeardWords.Of(text).Plain, Vocabulary.For(language), false);
+        for (var at = 0; at < words.Length;)
+        {
+            var (yes, no) = (Math.Max(known.Yes.LongestAt(words, at), known.RememberVoice.LongestAt(words, at)), known.No.LongestAt(words, at));
+            var courtesy = Math.Max(known.Fillers.LongestAt(words, at), known.Courtesies.LongestAt(words, at));
+            var longest = Math.Max(yes, courtesy);
+            if (longest == 0 || no >= longest) return false;
+            agrees |= yes >= courtesy;
+            at += longest;
+        }
+
+        return agrees;
+    }
+
     /// <summary>
     /// Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …". Who is offered
     /// something refuses it with the same "no, that's fine".

@@ -36,13 +36,17 @@ internal static class BookingTalk
     {
         if (turn.Heard.ImpossibleDate && turn.Heard.Date is null)
             return turn.Ask(Questions.Date, draft with { Date = null }, turn.Phrases.NoSuchDate);
+        var likely = turn.Turn.Likely;
+        // As always, if all else is known: it is read back like anything that was said.
+        if (likely is not null && (draft.Name ?? likely.Name) == likely.Name && Missing(draft) == Questions.People) draft = draft with { People = likely.UsualParty };
         if (await ProblemAsync(turn, draft, cancellationToken) is { } problem) return problem;
         if (Missing(draft) is { } missing) return AskFor(turn, missing, draft);
 
-        var name = draft.Name ?? await turn.Tools.KnownNameAsync(cancellationToken);
+        var name = draft.Name ?? likely?.Name ?? (turn.Turn.IsAnotherVoice ? null : await turn.Tools.KnownNameAsync(cancellationToken));
         if (name is null) return AskFor(turn, Questions.Name, draft);
 
         var question = turn.Phrases.ConfirmBooking(Wish(draft), name, turn.Today);
+        if (draft.Name is null && likely is not null) question = $"{Phrases.For(turn.Turn.Language).IsThis(name)} {question}";
         return new Said(again ? turn.Phrases.YesOrNo(question) : question, draft with { Name = name, Asked = Questions.Confirm, Offered = [] })
         {
             Stuck = again,
@@ -107,8 +111,9 @@ internal static class BookingTalk
         return turn.Ask(question, draft, inVain ? turn.Phrases.Pardon : null) with { Stuck = inVain };
     }
 
+    // Whoever asked something in between was heard.
     private static bool IsAskedInVain(ReservationTurn turn, string question) =>
-        turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;
+        !RulesMind.IsInBetween(turn.Heard) && turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;
 
     private static Draft Taking(Draft draft, DateTime time) =>
         draft with { Date = DateOnly.FromDateTime(time), Time = TimeOnly.FromDateTime(time), Offered = [] };

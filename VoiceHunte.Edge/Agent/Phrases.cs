@@ -63,6 +63,18 @@ internal sealed class Phrases
 
     public string RecordingRefused => book.Say("recording_refused");
 
+    /// <summary>May the voice be remembered? A yes to exactly this is the consent that is kept.</summary>
+    public string AskForVoice => book.Say("voice_ask");
+
+    public string VoiceAgreed => book.Say("voice_agreed");
+
+    public string VoiceDeclined => book.Say("voice_declined");
+
+    public string VoiceForgotten => book.Say("voice_forgotten");
+
+    /// <summary>Before a reservation is read back to whoever the voice suggests.</summary>
+    public string IsThis(string name) => book.Say("voice_is_it", ("name", name));
+
     public string RateLimited => book.Say("rate_limited");
 
     public static Phrases For(Language language) => ByLanguage[language].Value;

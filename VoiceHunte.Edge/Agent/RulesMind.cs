@@ -57,7 +57,10 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     /// <summary>The caller takes up the offer of a person, made in the answer before.</summary>
     public static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
 
-    /// <summary>A question about hours or the menu is answered wherever it comes.</summary>
+    /// <summary>A question about hours or the menu, in the middle of something else.</summary>
+    public static bool IsInBetween(Understood heard) => heard.Intent is Intents.HoursInfo or Intents.MenuQuestion;
+
+    /// <summary>It is answered wherever it comes.</summary>
     private MenuAnswer? InBetween(TurnContext turn) => turn.Understood.Intent switch
     {
         Intents.HoursInfo => new MenuAnswer(hours.Answer(turn)),

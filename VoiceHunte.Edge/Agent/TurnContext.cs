@@ -21,7 +21,17 @@ internal sealed record TurnContext(
 
     /// <summary>The number that calls; null where it is hidden. It says whose reservations are the caller's, and no model sees it.</summary>
     public string? From { get; init; }
+
+    /// <summary>Whom the voice is most likely to be, of the guests of this number; null where nobody can tell. It is asked, and opens nothing.</summary>
+    public LikelyGuest? Likely { get; init; }
+
+    /// <summary>The voice is like none of the guests of this number whose voices are known.</summary>
+    public bool IsAnotherVoice { get; init; }
 }
+
+/// <summary>A guest as their voice suggests them.</summary>
+/// <param name="UsualParty">How many they always are; null where that is not known.</param>
+internal sealed record LikelyGuest(string Name, int? UsualParty);
 
 /// <summary>What a caller said, and what was said back.</summary>
 internal sealed record Exchange(string Heard, string Said);

@@ -9,6 +9,8 @@ internal sealed class Vocabulary
     private const string NotCancelName = "not_cancel";
     private const string IdNumberName = "id_number";
     private const string NoRecordingName = "no_recording";
+    private const string ForgetVoiceName = "forget_voice";
+    private const string RememberVoiceName = "remember_voice";
 
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
         Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language))));
@@ -25,6 +27,8 @@ internal sealed class Vocabulary
         NotCancel = new PatternList(words.Intents[NotCancelName]);
         IdNumber = new PatternList(words.Intents[IdNumberName]);
         NoRecording = new PatternList(words.Intents[NoRecordingName]);
+        ForgetVoice = new PatternList(words.Intents[ForgetVoiceName]);
+        RememberVoice = new PatternList(words.Intents[RememberVoiceName]);
         Cancel = new PatternList(words.Intents[Intents.CancelReservation]);
         Update = new PatternList(words.Intents[Intents.UpdateReservation]);
         Create = new PatternList(words.Intents[Intents.CreateReservation]);
@@ -46,6 +50,10 @@ internal sealed class Vocabulary
     /// <summary>The number that follows is a person's.</summary>
     public PatternList IdNumber { get; }
     public PatternList NoRecording { get; }
+    public PatternList ForgetVoice { get; }
+
+    /// <summary>Ways to agree to it, besides a yes.</summary>
+    public PatternList RememberVoice { get; }
     public PatternList Cancel { get; }
     public PatternList Update { get; }
     public PatternList Create { get; }

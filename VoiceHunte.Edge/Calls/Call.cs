@@ -55,6 +55,9 @@ internal sealed class Call(string callId, string? from, string? to, string mode,
     /// <summary>Whether it is recorded; null where that is not the question.</summary>
     public CallRecording? Recording { get; set; }
 
+    /// <summary>What is known of the caller's voice; null where nobody listens to that.</summary>
+    public CallersVoice? Voice { get; set; }
+
     /// <summary>Names that were told in it, where the history is to be without them.</summary>
     public HashSet<string> NamesTold { get; } = [];
 

@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Calls;
 /// What to do with what was heard, on whatever wire: a ladder of early replies, and at its foot a question for the
 /// agent. Nothing here waits.
 /// </summary>
-internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settings, RecordingDesk recordings)
+internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settings, RecordingDesk recordings, VoiceDesk voices)
 {
     // Asked again twice; the third silence offers the keys, the fourth ends the call.
     private const int SilencesBeforeKeys = 2;
@@ -24,6 +24,12 @@ internal sealed class CallDesk(RestaurantProfile restaurant, EdgeSettings settin
         question = null;
         if (heard.DialStatus is { } status) return AfterTransfer(call, status);
         if (recordings.HearsRefusal(call, heard)) return Listen(call, Phrases.For(call.Language).RecordingRefused);
+        if (voices.ReplyAtOnce(call, heard) is { } aboutTheVoice)
+        {
+            call.Silences = 0;
+            return aboutTheVoice;
+        }
+
         if (call.Turns > settings.Call.MaxTurns && !MessageDesk.Awaits(call)) return TooManyTurns(call);
         if (heard.Keys.Length > 0) return Key(call, heard.Keys[0], out question);
         if (heard.Text.Length == 0) return Silence(call);

@@ -1,11 +1,12 @@
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge.Calls;
 
 /// <summary>Puts on disk what is about to be said, together with the answer itself, so that a repeat finds it.</summary>
-internal sealed partial class CallLog(CallStore store, HistoryWords history, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
+internal sealed partial class CallLog(CallStore store, HistoryWords history, VoiceDesk voices, CallBoard board, EdgeMetrics metrics, TurnTraces traces, TimeProvider time, ILogger<CallLog> logger)
 {
     // In logs and metrics, of what was said by nobody: a caller was put on hold, or lost.
     private const string NoSource = "none";
@@ -68,7 +69,8 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Cal
             Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line);
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line, reply.Voice);
+        voices.Kept(reply);
         Measure(call, turn, reply);
         Tell(call, turn, heard, reply);
         Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);
@@ -99,12 +101,12 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Cal
         traces.Write(new TracedTurn(call.CallId, turn, call.Mode, language, source, reply.Intent), stages, took);
     }
 
-    private async Task KeepAsync(Call call, StoredTurn turn, NewMessage? message, StoredReply? answer, SpokenLine? line)
+    private async Task KeepAsync(Call call, StoredTurn turn, NewMessage? message, StoredReply? answer, SpokenLine? line, VoiceChange? voice = null)
     {
         // One after the other into the writer's queue, one wait for both.
         var calling = call.IsKept ? Task.CompletedTask : store.KeepCallAsync(Started(call), null, null);
         call.IsKept = true;
-        await store.KeepTurnAsync(turn, call.State, answer, line, message);
+        await store.KeepTurnAsync(turn, call.State, answer, line, message, voice);
         await calling;
     }
 
@@ -113,7 +115,18 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Cal
 
     private static StoredTurn ToRow(Call call, Heard heard, DateTimeOffset heardAt) => new(
         call.CallId, call.Turns, Words(heard), heard.Confidence, call.Language.Code, Intent: null, ToolCalls: null,
-        AssistantText: null, HeardText: null, Source: null, LatencyMs: null, heardAt);
+        AssistantText: null, HeardText: null, Source: null, LatencyMs: null, heardAt)
+    {
+        VoiceHint = call.Voice?.Hint is { } hint ? WordOf(hint.Match) : null,
+        VoiceScore = call.Voice?.Hint?.Likeness,
+    };
+
+    private static string WordOf(VoiceMatch match) => match switch
+    {
+        VoiceMatch.Likely => "likely",
+        VoiceMatch.Unsure => "unsure",
+        _ => "unknown",
+    };
 
     private static string Words(Heard heard) =>
         heard.DialStatus is { } status ? $"transfer {status}" : heard.Keys.Length > 0 ? $"keys {Offered(heard.Keys)}" : heard.Text;

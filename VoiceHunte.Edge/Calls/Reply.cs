@@ -1,5 +1,6 @@
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Telemetry;
 
 namespace VoiceHunte.Edge.Calls;
@@ -18,6 +19,9 @@ internal sealed record Reply(
 {
     /// <summary>What the caller wants passed on to the staff; kept with the turn. Null: nothing.</summary>
     public string? Message { get; init; }
+
+    /// <summary>What it changes of the voices of the caller's number; kept with the turn. Null: nothing.</summary>
+    public VoiceChange? Voice { get; init; }
 
     /// <summary>What was read in the caller's words; null where nobody read them.</summary>
     public Understood? Understood { get; init; }

@@ -14,7 +14,7 @@ internal sealed class SpokenTurns(TurnTaker turns, ModelMind mind, CallLog log, 
     public string Instructions(Call call) => mind.Instructions(TurnTaker.Before(call, time.GetUtcNow()));
 
     /// <summary>True where the desk has to hear the words before anybody answers.</summary>
-    public bool CodeAnswers(Call call) => MessageDesk.Awaits(call) || call.Turns >= settings.Call.MaxTurns;
+    public bool CodeAnswers(Call call) => MessageDesk.Awaits(call) || VoiceDesk.Awaits(call) || call.Turns >= settings.Call.MaxTurns;
 
     /// <summary>The caller has stopped speaking: a turn begins.</summary>
     public SpokenTurn Open(Call call)

@@ -1,5 +1,6 @@
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Telemetry;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge.Calls;
 
@@ -7,7 +8,7 @@ namespace VoiceHunte.Edge.Calls;
 /// Takes a turn of a call, whatever the wire: from what was heard to what is said. Whoever calls this has entered the
 /// call, and puts the reply on disk before it leaves.
 /// </summary>
-internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingDesk recordings, CallBoard board, TimeProvider time)
+internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingDesk recordings, VoiceDesk voices, CallBoard board, TimeProvider time)
 {
     /// <summary>The reply where none needs thought; null while the agent thinks: then the call has its turn in hand.</summary>
     public Reply? Begin(Call call, Heard heard, DateTimeOffset since) => Begin(call, heard, since, null, CancellationToken.None);
@@ -48,8 +49,9 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingD
     public Reply TakeUp(Call call, string heard, Thought thought, Speaking? speaking)
     {
         call.AwaitingConfirmation = null;
+        var before = call.Draft;
         call.Draft = thought.Draft;
-        var reply = desk.FromThought(call, thought);
+        var reply = voices.AfterBooking(call, before, desk.FromThought(call, thought), isOnItsWay: speaking is { Said.Length: > 0 });
         if (speaking is not null) reply = reply with { Text = speaking.Whole(reply.Text) };
         call.Remember(new Exchange(heard, reply.Text));
         return Said(call, reply);
@@ -77,6 +79,7 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingD
     private Reply? Understand(Call call, Heard heard, TurnStages stages, out Question? question)
     {
         using var stage = stages.Measure(TurnStages.Understand);
+        VoiceDesk.Listen(call);
         return desk.ReplyAtOnce(call, heard, out question) is { } reply ? reply with { Stages = stages, Understood = question?.Understood } : null;
     }
 
@@ -92,5 +95,7 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingD
         {
             Draft = call.Draft,
             From = AnonymousCaller.Is(call.From) ? null : call.From,
+            Likely = call.Voice?.Likely,
+            IsAnotherVoice = call.Voice?.Hint is { Match: VoiceMatch.Unknown },
         };
 }

@@ -9,7 +9,7 @@ namespace VoiceHunte.Edge.Live;
 
 /// <summary>The two WebSockets on which Twilio holds a call.</summary>
 internal sealed class LiveEndpoints(
-    LiveDoor door, LiveAdmission admission, LiveTurns turns, Ledger ledger, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger<LiveEndpoints> logger,
+    LiveDoor door, LiveAdmission admission, LiveTurns turns, VoiceDesk voices, Ledger ledger, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger<LiveEndpoints> logger,
     EngineRoom? engines = null, GreetingAudio? greetings = null, StreamRecorders? recorders = null)
 {
     public void Map(IEndpointRouteBuilder routes)
@@ -19,6 +19,6 @@ internal sealed class LiveEndpoints(
             using var call = new RelayCall(socket, admission, turns, ledger, closing, metrics, time, logger);
             await call.HoldAsync();
         }));
-        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, engines, greetings, recorders, board, closing, metrics, time, logger).HoldAsync()));
+        routes.MapGet("/twilio/stream", door.Open(socket => new StreamCall(socket, admission, turns, voices, engines, greetings, recorders, board, closing, metrics, time, logger).HoldAsync()));
     }
 }

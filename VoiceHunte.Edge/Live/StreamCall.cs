@@ -11,7 +11,7 @@ namespace VoiceHunte.Edge.Live;
 
 /// <summary>One call on a media stream, from its first message to its last: its frames, its engines, and the ladder between them.</summary>
 internal sealed partial class StreamCall(
-    TextSocket socket, LiveAdmission admission, LiveTurns turns, EngineRoom? engines, GreetingAudio? greetings, StreamRecorders? recorders, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger logger)
+    TextSocket socket, LiveAdmission admission, LiveTurns turns, VoiceDesk voices, EngineRoom? engines, GreetingAudio? greetings, StreamRecorders? recorders, CallBoard board, ClosingTime closing, EdgeMetrics metrics, TimeProvider time, ILogger logger)
 {
     /// <summary>Twilio sends 50 frames a second, in silence too: after this it is gone.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
@@ -42,6 +42,8 @@ internal sealed partial class StreamCall(
         using var live = call.GoLive();
         Log.Began(logger, call.CallId);
         metrics.LiveCallBegan("stream");
+        // The greeting waits for nothing: what is missed of the voice meanwhile are moments.
+        var listening = voices.BeginAsync(call);
         try
         {
             await HoldAsync(call, theLine);
@@ -50,6 +52,8 @@ internal sealed partial class StreamCall(
         {
             metrics.LiveCallEnded();
             if (theLine.Recorder is { } recorder) await recorder.DisposeAsync();
+            // Nor does what comes next for the caller wait for the disk.
+            _ = voices.EndAsync(call, listening);
         }
     }
 
@@ -137,6 +141,7 @@ internal sealed partial class StreamCall(
             {
                 case StreamEventKind.Media:
                     Record(read.Payload);
+                    held!.Voice?.Hear(read.Payload);
                     engine?.Hear(read.Payload);
                     line.Tick();
                     break;

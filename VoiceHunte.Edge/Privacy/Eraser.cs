@@ -2,6 +2,7 @@ using VoiceHunte.Edge.Archive;
 using VoiceHunte.Edge.Recordings;
 using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Twilio;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge.Privacy;
 
@@ -18,7 +19,7 @@ internal sealed record Erased(Certificate? Certificate, bool IsOnTheTelephone, s
 /// the rows, call by call; then the number itself, and what is left of it between the rows. Every step can be taken twice.
 /// </summary>
 internal sealed partial class Eraser(
-    CallStore store, Archives archives, RecordingSteps steps, TimeProvider time, ILogger<Eraser> logger) : IDisposable
+    CallStore store, Archives archives, RecordingSteps steps, VoiceKeys keys, TimeProvider time, ILogger<Eraser> logger) : IDisposable
 {
     // Twilio finishes a recording within minutes and is asked after it for two days; as long as that it may have one untold.
     private static readonly TimeSpan MayBeUntold = TimeSpan.FromDays(2);
@@ -107,6 +108,8 @@ internal sealed partial class Eraser(
             await store.ChangeAsync(database => database.Erasures.EraseCall(erasure, call), cancel);
         }
 
+        // Without its key a template opens nowhere, in no older copy of the database either.
+        foreach (var id in await store.ReadForOfficeAsync(history => history.Voices.IdsOf(phone), cancel)) await Task.Run(() => keys.Delete(id), cancel);
         await store.ChangeAsync(database => database.Erasures.EraseGuest(erasure), cancel);
         for (long? last = 0; last is { } after;) last = await store.ChangeAsync(database => database.Erasures.BlotOut(erasure, after), cancel);
         var counts = await store.ReadForOfficeAsync(history => history.Privacy.Counts(erasure.Id), cancel);

@@ -38,6 +38,9 @@ internal sealed record EdgeSettings
 
     public string DatabasePath => Path.Combine(DataDir, "voicehunte.db");
 
+    /// <summary>Outside the database, and in no backup.</summary>
+    public string VoiceKeysDir => Path.Combine(DataDir, "voice-keys");
+
     public string AudioCacheDir => Path.Combine(DataDir, "audio-cache");
 }
 
@@ -129,4 +132,8 @@ internal sealed record CallSettings(
     TimeSpan TurnTime,
     bool RulesFirst,
     IReadOnlyDictionary<Language, string> SayVoices,
-    IReadOnlyDictionary<Language, string> SpeechModels);
+    IReadOnlyDictionary<Language, string> SpeechModels)
+{
+    /// <summary>Guests may agree to be recognised by voice.</summary>
+    public bool VoiceHint { get; init; }
+}

@@ -57,6 +57,8 @@ internal static class SettingsLoader
             yield return "CALL_VOICE=openai needs OPENAI_API_KEY: until it is set, Twilio speaks";
         if (settings.Call.Mode == CallMode.Stream && settings.OpenAI.ApiKey is null)
             yield return "CALL_MODE=stream needs OPENAI_API_KEY: until it is set, calls are held in the gather mode";
+        if (settings.Call.VoiceHint && settings.Call.Mode != CallMode.Stream)
+            yield return "VOICE_HINT=on needs CALL_MODE=stream: until it is set, no voice is listened to";
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Twilio } && settings.Twilio is not { AccountSid: not null, AuthToken: not null })
             yield return "ENABLE_RECORDING needs TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: until they are set, nothing is recorded";
         if (settings.Recording is { IsOn: true, Source: RecordingSource.Stream } && settings.Call.Mode != CallMode.Stream)
@@ -110,7 +112,10 @@ internal static class SettingsLoader
             turn,
             read.OneOf(SettingsTable.RulesFirst, "on", "off") == "on",
             Language.All.ToDictionary(l => l, l => read.Required(SettingsTable.SayVoice(l))),
-            Language.All.ToDictionary(l => l, l => SpeechModel(read, l)));
+            Language.All.ToDictionary(l => l, l => SpeechModel(read, l)))
+        {
+            VoiceHint = read.OneOf(SettingsTable.VoiceHint, "off", "on") == "on",
+        };
     }
 
     private static LiveSettings ReadLive(SettingsReader read) => new(

@@ -76,6 +76,8 @@ internal static class SettingsTable
         "Calls at once over WebSockets; the next one is held in the gather mode.", "30");
     public static readonly Setting CallVoice = new("CALL_VOICE", "polly",
         "`polly`: Twilio speaks. `openai`: OpenAI speaks, and Twilio where that fails.", "openai");
+    public static readonly Setting VoiceHint = new("VOICE_HINT", "off",
+        "`on`: guests who agree, after a booking, are recognised by voice at their next calls: a hint, never authentication. It needs `CALL_MODE=stream`.", "on");
     public static readonly Setting MaxTurns = new("MAX_TURNS", "20",
         "Turns before the call goes to a human, or ends politely.", "30");
     public static readonly Setting MinConfidence = new("MIN_CONFIDENCE", "0.4",
@@ -188,7 +190,7 @@ internal static class SettingsTable
     [
         TwilioAccountSid, TwilioAuthToken, TwilioPhoneNumber, PublicUrl, TwilioFallbackUrl, OpenAIApiKey, AdminToken,
         RestaurantFile, DataDir,
-        CallMode, StreamEngine, MaxLiveCalls, CallVoice, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
+        CallMode, StreamEngine, MaxLiveCalls, CallVoice, VoiceHint, MaxTurns, MinConfidence, HoldingSeconds, TurnSeconds, RulesFirst,
         SayVoiceEn, SayVoiceRu, SayVoiceUk, SayVoiceSk,
         SpeechModelEn, SpeechModelRu, SpeechModelUk, SpeechModelSk,
         RelayVoiceEn, RelayVoiceRu, RelayVoiceUk, RelayVoiceSk,

@@ -17,6 +17,7 @@ internal sealed class CallHistory : IDisposable
     private PrivacyReads? privacy;
     private RetentionReads? retention;
     private CallerRows? caller;
+    private VoiceReads? voices;
 
     private CallHistory(SqliteConnection connection)
     {
@@ -71,6 +72,9 @@ internal sealed class CallHistory : IDisposable
 
     /// <summary>What is over its time.</summary>
     public RetentionReads Retention => retention ??= new RetentionReads(connection);
+
+    /// <summary>Who has agreed that their voice is remembered.</summary>
+    public VoiceReads Voices => voices ??= new VoiceReads(connection);
 
     /// <summary>The latest calls, the newest first.</summary>
     public IReadOnlyList<LoggedCall> Recent(int limit) => calls.Recent(limit);

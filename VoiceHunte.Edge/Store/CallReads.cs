@@ -14,7 +14,7 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
 
     public const string TurnColumns = """
         SELECT call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
-            latency_ms, created_at, understood, stages
+            latency_ms, created_at, understood, stages, voice_hint, voice_score
         FROM turns
         """;
 
@@ -77,6 +77,8 @@ internal sealed class CallReads(SqliteConnection connection) : IDisposable
     {
         Understood = row.TextOrNull(12),
         Stages = row.TextOrNull(13),
+        VoiceHint = row.TextOrNull(14),
+        VoiceScore = row.IsDBNull(15) ? null : row.GetDouble(15),
     };
 
     private static StoredReply Reply(SqliteDataReader row) =>

@@ -49,6 +49,12 @@ internal sealed record StoredTurn(
 
     /// <summary>How long each stage took: a JSON object, name to milliseconds.</summary>
     public string? Stages { get; init; }
+
+    /// <summary>Whether the voice was like that of a guest of this number: <c>likely</c>, <c>unsure</c>, <c>unknown</c>; null where nobody compared.</summary>
+    public string? VoiceHint { get; init; }
+
+    /// <summary>How alike: 1 the same, about 0 strangers.</summary>
+    public double? VoiceScore { get; init; }
 }
 
 /// <summary>The TwiML that answered one webhook, for Twilio's repeats of it.</summary>

@@ -86,13 +86,15 @@ internal sealed partial class CallStore : IAsyncDisposable
 
     /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
     /// <param name="message">The message for the staff that this turn was.</param>
-    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line, NewMessage? message = null) =>
+    /// <param name="voice">What it changed of the voices of the caller's number.</param>
+    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line, NewMessage? message = null, VoiceChange? voice = null) =>
         KeepAsync(database =>
         {
             database.Customers.FollowSwitch(state);
             database.Calls.GoOn(state, turn.CreatedAt);
             database.Turns.Keep(turn);
             if (message is not null) database.Messages.Keep(message);
+            if (voice is not null) database.Voices.Change(voice);
             KeepAnswer(database, reply, line);
         });
 
@@ -134,6 +136,14 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     public Task<string?> FindCustomerNameAsync(string phone, CancellationToken cancel) =>
         reader.AskAsync(history => history.CustomerName(phone), cancel);
+
+    /// <summary>Whose voices are known of this number.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    public Task<VoicesOfNumber> FindVoicesAsync(string phone, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return reader.AskAsync(history => history.Voices.Of(phone, now), cancel);
+    }
 
     /// <summary>A line that has not expired; null where there is none.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>

@@ -6,11 +6,18 @@ namespace VoiceHunte.Edge.Store;
 /// <summary>All rows about one caller, table by table, with the columns that the tables have: whatever is kept is in it.</summary>
 internal sealed class CallerRows(SqliteConnection connection)
 {
+    private const string VoiceProfiles = "voice_profiles";
     private const string Theirs = "call_id IN (SELECT call_id FROM calls WHERE from_number = $phone)";
+
+    // That a voice is known belongs to the caller; what opens it, or could be compared with, leaves this machine never.
+    private const string OfAVoice =
+        "name, consent_text, consent_language, consented_at, expires_at, speech_ms, template IS NOT NULL AS voice_is_known, updated_at";
 
     private static readonly (string Table, string Which)[] Tables =
     [
         ("customers", "phone = $phone"),
+        (VoiceProfiles, "phone = $phone"),
+        ("voice_questions", "phone = $phone"),
         ("calls", "from_number = $phone"),
         ("turns", Theirs),
         ("replies", Theirs),
@@ -32,7 +39,7 @@ internal sealed class CallerRows(SqliteConnection connection)
         foreach (var (table, which) in Tables)
         {
             json.WriteStartArray(table);
-            using var statement = new Statement(connection, $"SELECT * FROM {table} WHERE {which}");
+            using var statement = new Statement(connection, $"SELECT {(table == VoiceProfiles ? OfAVoice : "*")} FROM {table} WHERE {which}");
             statement.List(
                 row =>
                 {

@@ -46,6 +46,8 @@ internal sealed class ErasureTables(SqliteConnection connection)
     {
         var (phone, until) = (erasure.Phone, UtcText.Of(erasure.StartedAt));
         Anonymise(erasure, "phone = $phone AND created_at <= $until", phone, until);
+        Count(erasure, "voice_profiles", rare.Run("DELETE FROM voice_profiles WHERE phone = $phone AND consented_at <= $until", phone, until));
+        rare.Run("DELETE FROM voice_questions WHERE phone = $phone AND asked_at <= $until", phone, until);
         Count(erasure, "customers", rare.Run("DELETE FROM customers WHERE phone = $phone", phone));
         Count(erasure, "messages", rare.Run("DELETE FROM messages WHERE from_number = $phone AND created_at <= $until", phone, until));
         Count(erasure, "limit_hits", rare.Run("DELETE FROM limit_hits WHERE phone = $phone AND created_at <= $until", phone, until));

@@ -9,7 +9,7 @@ namespace VoiceHunte.Edge.Store;
 /// </summary>
 internal static partial class Migrations
 {
-    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory, Office, RecordingDesk + PrivacyDesk + BackupLog];
+    private static readonly string[] Steps = [CallLog, ReservationBook, CallMemory, Office, RecordingDesk + PrivacyDesk + BackupLog, Voices];
 
     public static long Newest => Steps.Length;
 

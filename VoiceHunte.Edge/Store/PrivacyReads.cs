@@ -22,7 +22,7 @@ internal sealed class PrivacyReads(SqliteConnection connection)
     public bool IsKept(string phone) => new Query("""
         SELECT EXISTS (SELECT 1 FROM calls WHERE from_number = $phone) OR EXISTS (SELECT 1 FROM customers WHERE phone = $phone)
             OR EXISTS (SELECT 1 FROM reservations WHERE phone = $phone) OR EXISTS (SELECT 1 FROM messages WHERE from_number = $phone)
-            OR EXISTS (SELECT 1 FROM limit_hits WHERE phone = $phone)
+            OR EXISTS (SELECT 1 FROM limit_hits WHERE phone = $phone) OR EXISTS (SELECT 1 FROM voice_profiles WHERE phone = $phone)
         """).List(connection, row => row.GetInt32(0), "", phone)[0] == 1;
 
     /// <summary>Calls of a number that began by then.</summary>
@@ -46,7 +46,7 @@ internal sealed class PrivacyReads(SqliteConnection connection)
         SELECT DISTINCT phone FROM (
             SELECT from_number AS phone, started_at AS since FROM calls UNION ALL SELECT phone, first_seen FROM customers
             UNION ALL SELECT phone, created_at FROM reservations UNION ALL SELECT from_number, created_at FROM messages
-            UNION ALL SELECT phone, created_at FROM limit_hits)
+            UNION ALL SELECT phone, created_at FROM limit_hits UNION ALL SELECT phone, consented_at FROM voice_profiles)
         """).Where("phone IS NOT NULL").Where("since < $before", UtcText.Of(before)).List(connection, row => row.GetString(0), "");
 
     public IReadOnlyList<string> CustomerPhones() => new Query("SELECT phone FROM customers").List(connection, row => row.GetString(0), "");

@@ -7,7 +7,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
 {
     private const string Columns = """
         call_id, turn_id, user_text, confidence, language, intent, tool_calls, assistant_text, heard_text, source,
-        latency_ms, created_at, understood, stages
+        latency_ms, created_at, understood, stages, voice_hint, voice_score
         """;
 
     // A turn is kept when the caller is put on hold and again when the answer is there: nothing known is forgotten.
@@ -15,7 +15,7 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     private readonly Statement keep = new(connection, $"""
         INSERT INTO turns ({Columns})
         VALUES ($call_id, $turn_id, $user_text, $confidence, $language, $intent, $tool_calls, $assistant_text,
-            $heard_text, $source, $latency_ms, $created_at, $understood, $stages)
+            $heard_text, $source, $latency_ms, $created_at, $understood, $stages, $voice_hint, $voice_score)
         ON CONFLICT (call_id, turn_id) DO UPDATE SET
             language = excluded.language,
             confidence = coalesce(excluded.confidence, turns.confidence),
@@ -26,7 +26,9 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
             source = coalesce(excluded.source, turns.source),
             latency_ms = coalesce(excluded.latency_ms, turns.latency_ms),
             understood = coalesce(excluded.understood, turns.understood),
-            stages = coalesce(excluded.stages, turns.stages)
+            stages = coalesce(excluded.stages, turns.stages),
+            voice_score = CASE WHEN turns.voice_hint IS NULL THEN excluded.voice_score ELSE turns.voice_score END,
+            voice_hint = coalesce(turns.voice_hint, excluded.voice_hint)
         WHERE turns.user_text = excluded.user_text
             AND coalesce(turns.assistant_text = excluded.assistant_text, true)
         """);
@@ -35,7 +37,8 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
     private readonly Statement append = new(connection, $"""
         INSERT INTO turns ({Columns})
         SELECT $call_id, (SELECT max(turn_id) + 1 FROM turns WHERE call_id = $call_id), $user_text, $confidence,
-            $language, $intent, $tool_calls, $assistant_text, $heard_text, $source, $latency_ms, $created_at, $understood, $stages
+            $language, $intent, $tool_calls, $assistant_text, $heard_text, $source, $latency_ms, $created_at, $understood, $stages,
+            $voice_hint, $voice_score
         WHERE NOT EXISTS (
             SELECT 1 FROM turns WHERE call_id = $call_id AND created_at = $created_at AND user_text = $user_text)
         """);
@@ -54,12 +57,12 @@ internal sealed class TurnsTable(SqliteConnection connection) : IDisposable
         var createdAt = UtcText.Of(turn.CreatedAt);
         var kept = keep.Run(
             turn.CallId, turn.TurnId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
-            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages);
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages, turn.VoiceHint, turn.VoiceScore);
         if (kept > 0) return;
 
         append.Run(
             turn.CallId, turn.UserText, turn.Confidence, turn.Language, turn.Intent, turn.ToolCalls,
-            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages);
+            turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, createdAt, turn.Understood, turn.Stages, turn.VoiceHint, turn.VoiceScore);
     }
 
     public void Keep(StoredReply answer) =>

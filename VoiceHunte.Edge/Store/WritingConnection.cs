@@ -33,6 +33,7 @@ internal sealed class WritingConnection : IDisposable
             Backups = new BackupsTable(connection);
             Erasures = new ErasureTables(connection);
             Retention = new RetentionTables(connection);
+            Voices = new VoicesTable(connection);
         }
         catch
         {
@@ -66,6 +67,8 @@ internal sealed class WritingConnection : IDisposable
     public ErasureTables Erasures { get; }
 
     public RetentionTables Retention { get; }
+
+    public VoicesTable Voices { get; }
 
     public void Beat(DateTimeOffset now) => heartbeat.Run(UtcText.Of(now));
 

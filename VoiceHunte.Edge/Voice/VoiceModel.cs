@@ -37,6 +37,8 @@ internal sealed class VoiceModel
     private readonly float[] linear = new float[Length];
     private readonly float[] square = new float[Length];
 
+    private static readonly Lazy<VoiceModel> Built = new(ReadBuiltIn);
+
     /// <param name="parameters">The bytes of Voice/parameters.bin.</param>
     public VoiceModel(ReadOnlySpan<byte> parameters)
     {
@@ -49,6 +51,9 @@ internal sealed class VoiceModel
         Version = Convert.ToHexStringLower(SHA256.HashData([FrontEndVersion, .. parameters]));
         for (var component = 0; component < Components; component++) Prepare(component, weights[component], variances);
     }
+
+    /// <summary>The one that is built in; read when it is first asked for.</summary>
+    public static VoiceModel Default => Built.Value;
 
     /// <summary>Voices of two versions cannot be compared.</summary>
     public string Version { get; }
@@ -66,6 +71,14 @@ internal sealed class VoiceModel
         TakeNuisancesAway(voice);
         VectorMath.Normalise(voice);
         return voice;
+    }
+
+    private static VoiceModel ReadBuiltIn()
+    {
+        using var resource = typeof(VoiceModel).Assembly.GetManifestResourceStream("voice-parameters.bin")!;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return new VoiceModel(bytes);
     }
 
     private void Prepare(int component, float weight, float[] variances)

@@ -1,0 +1,34 @@
+using Microsoft.Data.Sqlite;
+
+namespace VoiceHunte.Edge.Store;
+
+/// <summary>Reads <c>voice_profiles</c> and <c>voice_questions</c>.</summary>
+internal sealed class VoiceReads(SqliteConnection connection)
+{
+    private const string Columns =
+        "SELECT id, phone, name, consent_text, consent_language, consented_at, expires_at, version, speech_ms, template FROM voice_profiles";
+
+    public VoicesOfNumber Of(string phone, DateTimeOffset now) => new(
+        new Query("SELECT name FROM voice_questions").Where("phone = $phone", phone).Texts(connection, ""),
+        new Query(Columns).Where("phone = $phone", phone).Where("expires_at > $now", UtcText.Of(now)).List(connection, Voice, "ORDER BY consented_at, id")
+            .ConvertAll(voice => voice with { UsualParty = UsualParty(voice) }));
+
+    /// <summary>The one who agreed last comes first.</summary>
+    public IReadOnlyList<StoredVoice> All() => new Query(Columns).List(connection, Voice, "ORDER BY consented_at DESC, id");
+
+    public StoredVoice? Find(string id) => new Query(Columns).Where("id = $id", id).List(connection, Voice, "") is [var found] ? found : null;
+
+    public IReadOnlyList<string> Ids() => new Query("SELECT id FROM voice_profiles").Texts(connection, "");
+
+    public IReadOnlyList<string> IdsOf(string phone) => new Query("SELECT id FROM voice_profiles").Where("phone = $phone", phone).Texts(connection, "");
+
+    private int? UsualParty(StoredVoice guest) =>
+        new Query("SELECT people FROM reservations").Where("phone = $phone", guest.Phone).Where("name = $name", guest.Name)
+            .List(connection, row => row.GetInt32(0), "ORDER BY created_at DESC LIMIT 3") is [var people, _, ..] parties && parties.TrueForAll(party => party == people)
+            ? people
+            : null;
+
+    private static StoredVoice Voice(SqliteDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Time(5), row.Time(6), row.GetString(7),
+        TimeSpan.FromMilliseconds(row.GetInt64(8)), row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9));
+}
