@@ -11,6 +11,8 @@ namespace VoiceHunte.Edge.Tests.Live;
 /// </summary>
 internal sealed class StreamStory : IAsyncDisposable
 {
+    public const string Caller = "+447700900123";
+
     private static readonly HashSet<string> Greetings = [.. Language.All.Select(language => Phrases.Greeting(RestaurantProfile.Load(null), language))];
 
     private int heard;
@@ -35,7 +37,7 @@ internal sealed class StreamStory : IAsyncDisposable
     public static async Task<StreamStory> RingAsync(
         string engine = "pipeline", Dictionary<string, string>? settings = null, string? transferNumber = null, int millisecondsACharacter = 4,
         Action<RealtimeSessionStandIn>? onSession = null, Action<OpenAIStandIn>? prepare = null,
-        bool hasGreeting = false)
+        bool hasGreeting = false, string from = Caller)
     {
         var (clock, voice, never) = (new WatchedClock(), new Tone(millisecondsACharacter), new Gate());
         var all = new Dictionary<string, string>(settings ?? []) { ["STREAM_ENGINE"] = engine };
@@ -50,12 +52,26 @@ internal sealed class StreamStory : IAsyncDisposable
         using var http = new HttpClient();
         while (hasGreeting && house.House.Appliance.Lines.All.Count(line => line.StartsWith("Speech made", StringComparison.Ordinal)) < Greetings.Count)
             await http.GetAsync(new Uri(house.House.Appliance.Url, "/health"), TestContext.Current.CancellationToken);
-        var story = new StreamStory(house, clock, voice) { Call = house.House.Ring("+447700900123") };
-        story.Greeted = await story.Call.StartAsync();
-        Assert.NotNull(story.Greeted.Connect);
-        story.Line = await StreamLine.OpenAsync(house.House.Appliance.Url, story.Call, story.Greeted.Connect);
+        var story = new StreamStory(house, clock, voice);
+        await story.RingAsync(from);
         if (hasGreeting) await story.HearsAsync(Phrases.Greeting(RestaurantProfile.Load(null), Language.English));
         return story;
+    }
+
+    /// <summary>Somebody rings once more, after the call before has ended.</summary>
+    public async Task RingAgainAsync(string from = Caller)
+    {
+        await Line.DisposeAsync();
+        heard = 0;
+        await RingAsync(from);
+    }
+
+    private async Task RingAsync(string from)
+    {
+        Call = House.House.Ring(from);
+        Greeted = await Call.StartAsync();
+        Assert.NotNull(Greeted.Connect);
+        Line = await StreamLine.OpenAsync(House.House.Appliance.Url, Call, Greeted.Connect);
     }
 
     /// <summary>The caller says something, and it is understood so.</summary>

@@ -22,7 +22,7 @@ internal static class Traces
         return found;
     }
 
-    private static byte[] Read(string file)
+    public static byte[] Read(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         using var all = new MemoryStream();

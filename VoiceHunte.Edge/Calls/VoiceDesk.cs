@@ -20,6 +20,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         {
             var (asked, guests) = await book.FindAsync(phone, CancellationToken.None);
             call.Voice = new CallersVoice(phone, asked, guests);
+            Log.Began(logger, call.CallId, guests.Count);
         }
         catch (Exception trouble) when (trouble is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
@@ -60,10 +61,10 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         return reply with { Text = $"{text} {question}", Voice = new VoiceAsked(voice.Phone, name, time.GetUtcNow()) };
     }
 
-    /// <summary>What a turn changed is on disk: what was forgotten leaves no trace.</summary>
+    /// <summary>What a turn changed is on disk: what was agreed to gets its key, and what was forgotten leaves no trace.</summary>
     public void Kept(Reply reply)
     {
-        if (reply.Voice is VoicesForgotten) _ = LeaveNoTraceAsync();
+        if (reply.Voice is VoiceAgreed or VoicesForgotten) _ = FollowAsync(reply.Voice);
     }
 
     /// <summary>The stream is over: what was heard of a guest goes into their template, and from memory.</summary>
@@ -117,15 +118,15 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         return AnswerHeard.Plain(heard.Text, call.Language) == false ? new Reply(call.Language, phrases.VoiceDeclined, Next.Listen) : null;
     }
 
-    private async Task LeaveNoTraceAsync()
+    private async Task FollowAsync(VoiceChange change)
     {
         try
         {
-            await book.LeaveNoTraceAsync(CancellationToken.None);
+            await (change is VoiceAgreed agreed ? book.BeginAsync(agreed.Voice.Id, CancellationToken.None) : book.LeaveNoTraceAsync(CancellationToken.None));
         }
         catch (Exception trouble) when (trouble is StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
-            Log.NotTidied(logger, trouble.Message);
+            Log.NotFollowed(logger, trouble.Message);
         }
     }
 
@@ -134,13 +135,16 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         [LoggerMessage(EventId = 1060, Level = LogLevel.Warning, Message = "Call {CallSid}: nobody can tell whose voices are known, and none is listened to: {Problem}")]
         public static partial void NotRead(ILogger logger, string callSid, string problem);
 
+        [LoggerMessage(EventId = 1064, Level = LogLevel.Information, Message = "Call {CallSid}: {Guests} guests of its number have agreed to be listened to")]
+        public static partial void Began(ILogger logger, string callSid, int guests);
+
         [LoggerMessage(EventId = 1061, Level = LogLevel.Information, Message = "Call {CallSid}: the guest's voice is {Outcome}, {Seconds} s of it")]
         public static partial void Ended(ILogger logger, string callSid, string outcome, int seconds);
 
         [LoggerMessage(EventId = 1062, Level = LogLevel.Warning, Message = "Call {CallSid}: the guest's voice could not be kept: {Problem}")]
         public static partial void NotKept(ILogger logger, string callSid, string problem);
 
-        [LoggerMessage(EventId = 1063, Level = LogLevel.Warning, Message = "A voice was forgotten; its key or traces may be there until the night: {Problem}")]
-        public static partial void NotTidied(ILogger logger, string problem);
+        [LoggerMessage(EventId = 1063, Level = LogLevel.Warning, Message = "The key of a voice was not made or not taken away; the night's work does it: {Problem}")]
+        public static partial void NotFollowed(ILogger logger, string problem);
     }
 }

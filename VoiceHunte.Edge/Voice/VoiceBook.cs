@@ -4,14 +4,17 @@ using VoiceHunte.Edge.Store;
 namespace VoiceHunte.Edge.Voice;
 
 /// <summary>A guest whose voice may be compared with the caller's, or become so.</summary>
-/// <param name="Template">Null where their voice is not known yet, or does not open on this machine.</param>
+/// <param name="Template">Null where their voice is not known yet.</param>
 internal sealed record KnownVoice(StoredVoice Stored, VoiceTemplate? Template)
 {
     /// <summary>Enough of it is known.</summary>
     public bool MayBeCompared => Template is { IsProfile: true };
 }
 
-/// <summary>The voices that guests have agreed to have remembered: read, grown from call to call, forgotten.</summary>
+/// <summary>
+/// The voices that guests have agreed to have remembered: read, grown from call to call, forgotten. Whose key is not on this
+/// machine is forgotten, whatever an older copy of the database says.
+/// </summary>
 internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimeProvider time, ILogger<VoiceBook> logger) : IDisposable
 {
     /// <summary>A consent holds for a year: voices age.</summary>
@@ -31,9 +34,21 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
         var found = await store.FindVoicesAsync(phone, cancel);
         if (found.Voices.Count == 0) return (found.Asked, []);
         var current = found.Voices.ToLookup(voice => voice.Version == VoiceModel.Default.Version);
-        var opened = await Task.Run(() => current[true].Select(voice => new KnownVoice(voice, Open(voice))).ToList(), cancel);
+        var opened = await Task.Run(() => current[true].Select(Open).OfType<KnownVoice>().ToList(), cancel);
         return ([.. found.Asked.Except(current[false].Select(voice => voice.Name))], opened);
     }
+
+    /// <summary>The guest's yes is on the disk: their voice gets its key.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="IOException">The disk does not take it.</exception>
+    public Task BeginAsync(string id, CancellationToken cancel) => WithRowAsync(
+        id,
+        () =>
+        {
+            if (keys.Find(id) is null) keys.Make(id);
+            return Task.FromResult(true);
+        },
+        cancel);
 
     /// <summary>One more call is in the guest's template.</summary>
     /// <param name="voice">As <see cref="VoiceModel.Describe"/> gives it.</param>
@@ -44,18 +59,12 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
     {
         if (guest.Template is { } known && known.Likeness(voice) < LeastLikeness) return false;
         var grown = guest.Template?.With(voice, speech) ?? VoiceTemplate.Of(voice, speech);
-        await oneAtATime.WaitAsync(cancel);
-        try
-        {
-            var stored = guest.Stored;
-            if (await store.ReadForOfficeAsync(history => history.Voices.Find(stored.Id), cancel) is null) return false;
-            var sealedTemplate = await Task.Run(() => Close(stored.Id, grown), cancel);
-            return await store.ChangeAsync(database => database.Voices.Grow(stored.Id, stored.Template, sealedTemplate, grown.Speech, time.GetUtcNow()), cancel);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
+        var (id, before) = (guest.Stored.Id, guest.Stored.Template);
+        return await WithRowAsync(
+            id,
+            async () => Close(id, grown) is { } template
+                && await store.ChangeAsync(database => database.Voices.Grow(id, before, template, grown.Speech, time.GetUtcNow()), cancel),
+            cancel);
     }
 
     /// <summary>Forgets one voice, on an operator's wish.</summary>
@@ -77,10 +86,12 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
         return isGone;
     }
 
-    /// <summary>What is over its time goes, and the keys of what is not there.</summary>
+    /// <summary>What is over its time or has no key goes, and the keys of what is not there.</summary>
     public async Task TidyAsync(CancellationToken cancel)
     {
-        if (await store.ChangeAsync(database => database.Voices.DeleteOld(time.GetUtcNow()), cancel) is > 0 and var gone)
+        var keyless = (await store.ReadForOfficeAsync(history => history.Voices.Ids(), cancel)).Where(id => keys.Find(id) is null).ToList();
+        var gone = await store.ChangeAsync(database => keyless.Count(database.Voices.Delete) + database.Voices.DeleteOld(time.GetUtcNow()), cancel);
+        if (gone > 0)
         {
             Log.Expired(logger, gone);
             await LeaveNoTraceAsync(cancel);
@@ -113,19 +124,35 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
         }
     }
 
-    private byte[] Close(string id, VoiceTemplate template)
+    /// <returns>False where the voice has no row.</returns>
+    private async Task<bool> WithRowAsync(string id, Func<Task<bool>> change, CancellationToken cancel)
     {
+        await oneAtATime.WaitAsync(cancel);
+        try
+        {
+            return await store.ReadForOfficeAsync(history => history.Voices.Find(id), cancel) is not null && await Task.Run(change, cancel);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private byte[]? Close(string id, VoiceTemplate template)
+    {
+        if (keys.Find(id) is not { } key) return null;
         Span<byte> plain = stackalloc byte[VoiceTemplate.Bytes];
         template.Write(plain);
-        var closed = VoiceSeal.Close(keys.Find(id) ?? keys.Make(id), plain, Purpose(id));
+        var closed = VoiceSeal.Close(key, plain, Purpose(id));
         plain.Clear();
         return closed;
     }
 
-    private VoiceTemplate? Open(StoredVoice voice)
+    private KnownVoice? Open(StoredVoice voice)
     {
-        if (voice.Template is null || keys.Find(voice.Id) is not { } key) return null;
-        return VoiceSeal.Open(key, voice.Template, Purpose(voice.Id)) is { Length: VoiceTemplate.Bytes } plain ? VoiceTemplate.Read(plain) : null;
+        if (keys.Find(voice.Id) is not { } key) return null;
+        var plain = voice.Template is null ? null : VoiceSeal.Open(key, voice.Template, Purpose(voice.Id));
+        return new(voice, plain is { Length: VoiceTemplate.Bytes } ? VoiceTemplate.Read(plain) : null);
     }
 
     private static byte[] Purpose(string id) => Encoding.ASCII.GetBytes("voice " + id);
