@@ -14,6 +14,11 @@ internal sealed class Talk(OpenHouse house, Language? language = null, string? f
 
     public Thought Last { get; private set; } = null!;
 
+    /// <summary>Whom the caller's voice suggests; null: nobody.</summary>
+    public LikelyGuest? Likely { get; init; }
+
+    public bool IsAnotherVoice { get; init; }
+
     public Phrases Phrases => Phrases.For(language ?? Language.English);
 
     /// <summary>The same words understood by the grammar.</summary>
@@ -35,5 +40,5 @@ internal sealed class Talk(OpenHouse house, Language? language = null, string? f
     }
 
     private TurnContext Turn(string words, Understood understood, int turnId) =>
-        new(callId, turnId, language ?? Language.English, words, understood, history, house.Clock.GetUtcNow()) { Draft = Draft, From = from };
+        new(callId, turnId, language ?? Language.English, words, understood, history, house.Clock.GetUtcNow()) { Draft = Draft, From = from, Likely = Likely, IsAnotherVoice = IsAnotherVoice };
 }

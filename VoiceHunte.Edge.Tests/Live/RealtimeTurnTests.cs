@@ -177,6 +177,8 @@ public sealed class RealtimeTurnTests
         await talk.SayAsync("When do you open?");
         await talk.Session.SentAsync("response.done");
         await talk.Line.SoundAsync(600);
+        // To its end: what of it came after the clock had leapt would be heard by a clock that stands, and a cough waits behind it.
+        await talk.House.House.UntilAsync("SELECT heard_text FROM turns WHERE heard_text IS NOT NULL", ["From ten."], () => clock.Advance(TimeSpan.FromMilliseconds(20)));
 
         // Somebody coughs every few seconds, or the call would end; the new session takes over in a pause between.
         for (var coughs = 1; !renewed.Task.IsCompleted; coughs++)

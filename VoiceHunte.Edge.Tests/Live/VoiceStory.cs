@@ -55,22 +55,8 @@ internal static class VoiceStory
         await story.UntilAsync(() => story.House.House.Appliance.Lines.All.Any(line => line.StartsWith($"Call {story.Call.CallSid}: ", StringComparison.Ordinal) && line.Contains("have agreed", StringComparison.Ordinal)), passing: 0);
     }
 
-    public static async Task KnowAsync(this House house, string name, string[] voices, double seconds = 24, string phone = StreamStory.Caller, string? version = null)
-    {
-        var (store, book, now) = (house.Appliance.Get<CallStore>(), house.Appliance.Get<VoiceBook>(), DateTimeOffset.UtcNow);
-        var agreed = new StoredVoice(Guid.NewGuid().ToString("N"), phone, name, "May I?", "en", now, now.AddDays(300), version ?? VoiceModel.Default.Version, TimeSpan.Zero, null);
-        await store.ChangeAsync(
-            database =>
-            {
-                database.Voices.Change(new VoiceAsked(phone, name, now));
-                database.Voices.Change(new VoiceAgreed(agreed));
-            },
-            CancellationToken.None);
-        var heard = new HeardVoice();
-        foreach (var voice in voices) heard.Hear(Voices.Sound(voice));
-        await book.BeginAsync(agreed.Id, CancellationToken.None);
-        Assert.True(await book.GrowAsync(new KnownVoice(agreed, null), VoiceModel.Default.Describe(heard, Voices.All)!, TimeSpan.FromSeconds(seconds), CancellationToken.None));
-    }
+    public static Task KnowAsync(this House house, string name, string[] voices, double seconds = 24, string phone = StreamStory.Caller, string? version = null) =>
+        house.Appliance.Get<VoiceBook>().KnowAsync(house.Appliance.Get<CallStore>(), name, voices, phone, seconds, version);
 
     public static string KeysOf(House house) => Path.Combine(house.DataDir, "voice-keys");
 

@@ -34,7 +34,7 @@ internal static class AnswerHeard
             var courtesy = Math.Max(known.Fillers.LongestAt(words, at), known.Courtesies.LongestAt(words, at));
             var longest = Math.Max(yes, courtesy);
             if (longest == 0 || no >= longest) return false;
-            agrees |= yes >= courtesy;
+            agrees |= yes > courtesy;
             at += longest;
         }
 
