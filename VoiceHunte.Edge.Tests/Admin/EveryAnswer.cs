@@ -10,7 +10,7 @@ internal static class EveryAnswer
 
     private static readonly string[] Plain =
     [
-        "/admin/session", "/admin/live", "/admin/today", "/admin/transfers", "/admin/recordings", "/admin/customers", "/admin/messages", "/admin/money",
+        "/admin/session", "/admin/live", "/admin/today", "/admin/transfers", "/admin/recordings", "/admin/customers", "/admin/voices", "/admin/messages", "/admin/money",
         "/admin/analytics", "/admin/health", "/admin/calls.json", "/admin/messages.json", "/admin/analytics.json", "/admin/money.json", "/admin/calls",
     ];
 

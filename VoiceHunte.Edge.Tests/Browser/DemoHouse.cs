@@ -50,7 +50,7 @@ public sealed class DemoHouse : IAsyncDisposable
     internal string[] Pages =>
     [
         "/", $"/reservations?day={Tomorrow}", "/messages", "/messages?view=all", "/messages?view=handed", "/messages?view=guests", "/calls", "/calls?words=nobody-said-this",
-        $"/calls/{BookedCall}", $"/calls/{BookedCall}?view=inspect", "/numbers", "/money", "/phone", "/state", "/latency",
+        $"/calls/{BookedCall}", $"/calls/{BookedCall}?view=inspect", "/numbers", "/money", "/voices", "/phone", "/state", "/latency",
         "/settings", "/settings?view=recordings", "/settings?view=audit",
     ];
 
@@ -73,6 +73,9 @@ public sealed class DemoHouse : IAsyncDisposable
         await made.BookAsync("Zuzana Kováčová", 8, Tomorrow, "12:30", "Birthday, a cake of their own");
         await made.BookAsync("Peter Horváth", 3, Tomorrow, "18:30");
         await made.BookAsync("Nagy", 4, Tomorrow, "19:30", "By the window");
+        made.Agree("Brown", "+447700900101", "en", "May I remember your voice?", 64);
+        made.Agree("Мельник", "+380500000103", "uk", "Можна запам'ятати ваш голос?", 12);
+        Database.Write(made.DataDir, $"UPDATE turns SET voice_hint = 'likely', voice_score = 0.53 WHERE call_id = '{BookedCall}' AND turn_id = 2");
         return made;
     }
 

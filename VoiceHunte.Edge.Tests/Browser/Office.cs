@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoiceHunte.Edge.Tests.Binary;
 using VoiceHunte.Edge.Tests.Support;
+using VoiceHunte.Edge.Voice;
 
 namespace VoiceHunte.Edge.Tests.Browser;
 
@@ -30,10 +31,12 @@ internal sealed class Office : IAsyncDisposable
     public string DataDir => folder.Path;
 
     /// <param name="restaurantFile">Null: the demo restaurant, where it stands.</param>
-    public static async Task<Office> OpenAsync(string? restaurantFile = null)
+    /// <param name="more">Settings besides the usual.</param>
+    public static async Task<Office> OpenAsync(string? restaurantFile = null, params (string Name, string Value)[] more)
     {
         EdgeProcess.RequireBinary();
         var office = new Office();
+        foreach (var (name, value) in more) office.settings[name] = value;
         if (restaurantFile is not null) office.settings["RESTAURANT_FILE"] = restaurantFile;
         office.edge = await EdgeProcess.ServeAsync(office.folder.Path, office.settings);
         return office;
@@ -66,6 +69,13 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>Writes into the book by hand.</summary>
     public Task<JsonElement> BookAsync(string name, int people, string day, string time, string notes = "") => AskAsync(
         HttpMethod.Post, "/admin/reservations", new JsonObject { ["name"] = name, ["people"] = people, ["date"] = day, ["time"] = time, ["notes"] = notes });
+
+    /// <summary>A guest has agreed, in a call on a media stream, that their voice is remembered, and has spoken since for so long.</summary>
+    public void Agree(string name, string phone, string language, string question, int seconds) => Database.Write(DataDir, $"""
+        INSERT INTO voice_profiles (id, phone, name, consent_text, consent_language, consented_at, expires_at, version, speech_ms, updated_at)
+        VALUES ('{Guid.NewGuid():N}', '{phone}', '{Quoted(name)}', '{Quoted(question)}', '{language}',
+            '2026-11-20T18:00:00.000Z', '2027-11-20T18:00:00.000Z', '{VoiceModel.Default.Version}', {seconds * 1000}, '2026-11-20T18:00:00.000Z')
+        """);
 
     public async Task<string> TodayAsync() => (await AskAsync(HttpMethod.Get, "/admin/today")).GetProperty("day").GetString()!;
 
@@ -104,6 +114,8 @@ internal sealed class Office : IAsyncDisposable
         door.Dispose();
         folder.Dispose();
     }
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 
     private async Task<string> LogInAsync()
     {

@@ -52,7 +52,7 @@ internal sealed record CallAnswer : CallRowAnswer
 internal sealed record TurnAnswer(
     int TurnId, DateTimeOffset CreatedAt, string? Heard, double? Confidence, string? Language, string? Intent, JsonElement? Understood,
     IReadOnlyList<ToolAnswer> Tools, string? Said, string? HeardByCaller, string? Source, long? LatencyMs, JsonElement? Stages, long? CostMicroUsd,
-    IReadOnlyList<AudioAnswer> Audio);
+    IReadOnlyList<AudioAnswer> Audio, string? VoiceHint, double? VoiceScore);
 
 internal sealed record ToolAnswer(string Name, JsonElement? Arguments, string? Result, bool Ok, double? Ms);
 
@@ -99,6 +99,15 @@ internal sealed record RecordingAnswer(
 
 /// <param name="Url">Plays without a password until then.</param>
 internal sealed record LinkAnswer(string Url, DateTimeOffset ExpiresAt);
+
+/// <param name="IsOn">VOICE_HINT.</param>
+/// <param name="HearsCalls">Calls come on media streams.</param>
+internal sealed record VoiceListAnswer(bool IsOn, bool HearsCalls, IReadOnlyList<VoiceAnswer> Items, string? Next);
+
+/// <param name="SpeechSeconds">What was learned from, without pauses.</param>
+/// <param name="IsKnown">Well enough that callers are compared with it.</param>
+internal sealed record VoiceAnswer(
+    string Id, string Name, string? Phone, DateTimeOffset ConsentedAt, string ConsentLanguage, string ConsentText, DateTimeOffset ExpiresAt, double SpeechSeconds, bool IsKnown);
 
 internal sealed record AuditListAnswer(IReadOnlyList<AuditAnswer> Items, string? Next);
 

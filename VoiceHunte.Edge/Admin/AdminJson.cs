@@ -24,6 +24,7 @@ namespace VoiceHunte.Edge.Admin;
 [JsonSerializable(typeof(TransferListAnswer))]
 [JsonSerializable(typeof(CustomerListAnswer))]
 [JsonSerializable(typeof(RecordingListAnswer))]
+[JsonSerializable(typeof(VoiceListAnswer))]
 [JsonSerializable(typeof(LinkAnswer))]
 [JsonSerializable(typeof(AuditListAnswer))]
 [JsonSerializable(typeof(AnalyticsAnswer))]

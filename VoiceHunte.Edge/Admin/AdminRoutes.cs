@@ -10,7 +10,7 @@ internal static class AdminRoutes
         services.AddSingleton<DashboardPages>().AddSingleton<SessionEndpoints>().AddSingleton<LiveEventsEndpoint>().AddSingleton<TodayEndpoint>();
         services.AddSingleton<CallAnswers>().AddSingleton<CallEndpoints>().AddSingleton<RecordingEndpoints>().AddSingleton<MessageEndpoints>().AddSingleton<ReservationEndpoints>();
         services.AddSingleton<MoneyEndpoint>().AddSingleton<AnalyticsEndpoint>().AddSingleton<ExportEndpoints>().AddSingleton<HealthEndpoint>().AddSingleton<PracticeEndpoint>();
-        services.AddSingleton<PrivacyEndpoints>();
+        services.AddSingleton<PrivacyEndpoints>().AddSingleton<VoiceEndpoints>();
     }
 
     public static void Map(WebApplication app, OperatorAccess operators)
@@ -24,6 +24,7 @@ internal static class AdminRoutes
         services.GetRequiredService<CallEndpoints>().Map(app, Guard);
         services.GetRequiredService<RecordingEndpoints>().Map(app, Guard);
         services.GetRequiredService<PrivacyEndpoints>().Map(app, Guard);
+        services.GetRequiredService<VoiceEndpoints>().Map(app, Guard);
         services.GetRequiredService<MessageEndpoints>().Map(app, Guard);
         services.GetRequiredService<ReservationEndpoints>().Map(app, Guard);
         services.GetRequiredService<MoneyEndpoint>().Map(app, Guard);

@@ -74,7 +74,7 @@ internal sealed class CallAnswers(RestaurantProfile restaurant)
             turn.TurnId, turn.CreatedAt, turn.UserText.Length > 0 ? turn.UserText : null, turn.Confidence, turn.Language, turn.Intent, Json(turn.Understood),
             [.. Tools(turn.ToolCalls)], turn.AssistantText, turn.HeardText, turn.Source, turn.LatencyMs, Json(turn.Stages),
             spent.Count == 0 ? null : spent.Sum(use => use.CostMicroUsd),
-            [.. whole.Audio.Where(file => file.TurnId == turn.TurnId).Select(file => Audio(file, turn))]);
+            [.. whole.Audio.Where(file => file.TurnId == turn.TurnId).Select(file => Audio(file, turn))], turn.VoiceHint, turn.VoiceScore is { } score ? Math.Round(score, 3) : null);
     }
 
     private static AudioAnswer Audio(AudioFile file, StoredTurn turn) => new(

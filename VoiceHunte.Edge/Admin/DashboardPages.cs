@@ -16,7 +16,7 @@ internal sealed class DashboardPages(Restaurant.RestaurantProfile restaurant)
     private const string Page = "index.html";
 
     // Client-side routes: all of them are the one page.
-    private static readonly string[] Routes = ["/", "/reservations", "/messages", "/calls", "/calls/{id}", "/numbers", "/money", "/phone", "/state", "/latency", "/settings"];
+    private static readonly string[] Routes = ["/", "/reservations", "/messages", "/calls", "/calls/{id}", "/numbers", "/money", "/voices", "/phone", "/state", "/latency", "/settings"];
 
     private static readonly Dictionary<string, string> Types = new()
     {

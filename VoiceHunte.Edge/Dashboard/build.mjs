@@ -13,7 +13,7 @@
  *  7. manifest.json: path, type, bytes, gzip bytes, SHA-256 of each; and the weights, which fail the build over the budget.
  *
  * index.html keeps %LANG% and %THEME%: the server fills them from the cookies, so that no script has to before the first paint.
- * The page's own paths (/, /reservations, /messages, /calls, /calls/{id}, /numbers, /money, /phone, /state, /latency, /settings)
+ * The page's own paths (/, /reservations, /messages, /calls, /calls/{id}, /numbers, /money, /voices, /phone, /state, /latency, /settings)
  * are all index.html. assets/* never change under one name and may be kept for ever.
  * Only Node and npm are needed, and only here: what runs on the appliance is the binary.
  */

@@ -14,7 +14,14 @@ internal sealed class VoiceReads(SqliteConnection connection)
             .ConvertAll(voice => voice with { UsualParty = UsualParty(voice) }));
 
     /// <summary>The one who agreed last comes first.</summary>
-    public IReadOnlyList<StoredVoice> All() => new Query(Columns).List(connection, Voice, "ORDER BY consented_at DESC, id");
+    /// <param name="cursor">As the page before gave it; null: the first page.</param>
+    public StoredPage<StoredVoice> Page(string? cursor, int limit)
+    {
+        var query = new Query(Columns);
+        if (ListPlace.Read(cursor) is { } place) query.Where("(consented_at, id) < ($last_time, $last_id)", place.Time, place.Key);
+        var found = query.List(connection, Voice, "ORDER BY consented_at DESC, id DESC LIMIT $limit", limit + 1);
+        return StoredPage<StoredVoice>.Of(found, limit, last => ListPlace.Of(last.ConsentedAt, last.Id));
+    }
 
     public StoredVoice? Find(string id) => new Query(Columns).Where("id = $id", id).List(connection, Voice, "") is [var found] ? found : null;
 

@@ -1,5 +1,5 @@
 /** The contract of reservations, messages, guests, recordings and the audit; api-types.ts has the conventions. */
-import type { Audio, Clock, Day, Instant } from './api-types';
+import type { Audio, Clock, Day, Instant, Page } from './api-types';
 
 // ----------------------------------------------------------------------------------------- reservations
 
@@ -131,6 +131,30 @@ export interface Recording extends Omit<Audio, 'url'> {
   bytes: number | null;
   /** When retention deletes it; null = kept. */
   expires_at: Instant | null;
+}
+
+/** GET /admin/voices?cursor=: who agreed last comes first. */
+export interface VoiceList extends Page<Voice> {
+  /** VOICE_HINT. */
+  is_on: boolean;
+  /** Calls come as live sound; where they do not, no voice is listened to. */
+  hears_calls: boolean;
+}
+
+/** DELETE /admin/voices/{id} → 204. */
+export interface Voice {
+  id: string;
+  name: string;
+  phone: string | null;
+  consented_at: Instant;
+  consent_language: string;
+  /** What they were asked, word for word. */
+  consent_text: string;
+  expires_at: Instant;
+  /** What was learned from, without pauses. */
+  speech_seconds: number;
+  /** Well enough that callers are compared with it. */
+  is_known: boolean;
 }
 
 /** GET /admin/audit?cursor= */

@@ -213,6 +213,10 @@ export interface Turn {
   stages: Partial<Record<Stage, number>>;
   cost_micro_usd: Money;
   audio: Audio[];
+  /** Whether the voice was like that of a guest of this number; null = nobody compared. */
+  voice_hint: 'likely' | 'unsure' | 'unknown' | null;
+  /** How alike: 1 the same, about 0 strangers. */
+  voice_score: number | null;
 }
 
 /** In the order in which a turn goes through them. */

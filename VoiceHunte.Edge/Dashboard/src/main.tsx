@@ -19,6 +19,7 @@ const PAGES: Record<string, () => Promise<PageModule>> = {
   '/calls/{id}': () => import('./pages/call'),
   '/numbers': () => import('./pages/numbers'),
   '/money': () => import('./pages/money'),
+  '/voices': () => import('./pages/voices'),
   '/phone': () => import('./pages/phone'),
   '/state': () => import('./pages/state'),
   '/latency': () => import('./pages/latency'),

@@ -13,7 +13,7 @@ import { useStore } from './store';
 type Link = [href: string, key: Key, icon: IconName];
 const RESTAURANT: Link[] = [
   ['/', 'nav.today', 'today'], ['/reservations', 'nav.reservations', 'book'], ['/messages', 'nav.messages', 'message'], ['/calls', 'nav.calls', 'call'],
-  ['/numbers', 'nav.numbers', 'numbers'], ['/money', 'nav.money', 'money'], ['/phone', 'nav.phone', 'phone'],
+  ['/numbers', 'nav.numbers', 'numbers'], ['/money', 'nav.money', 'money'], ['/voices', 'nav.voices', 'guest'], ['/phone', 'nav.phone', 'phone'],
 ];
 const ENGINE: Link[] = [['/state', 'nav.state', 'health'], ['/latency', 'nav.latency', 'latency'], ['/settings', 'nav.settings', 'settings']];
 

@@ -3,7 +3,7 @@ const en = {
   // The frame
   'nav': 'Pages', 'nav.restaurant': 'Restaurant', 'nav.engine': 'Engine room', 'nav.more': 'More',
   'nav.today': 'Today', 'nav.reservations': 'Reservations', 'nav.messages': 'Messages', 'nav.calls': 'Calls', 'nav.numbers': 'Numbers',
-  'nav.money': 'Money', 'nav.phone': 'Test phone', 'nav.state': 'Health', 'nav.latency': 'Latency', 'nav.settings': 'Settings',
+  'nav.money': 'Money', 'nav.voices': 'Voices', 'nav.phone': 'Test phone', 'nav.state': 'Health', 'nav.latency': 'Latency', 'nav.settings': 'Settings',
   'skip': 'Skip to the content',
   'insecure': 'This connection is not encrypted. Use the dashboard only on a network you trust.',
   'line_live': 'Live', 'line_connecting': 'Connecting…', 'line_stale': 'Not live',
@@ -76,6 +76,32 @@ const en = {
   'by_model': 'By service and model', 'prices_as_of': 'Prices of {date}', 'no_prices': 'No price list', 'no_price': 'no price', 'kind': 'Service', 'model': 'Model', 'uses': 'Uses', 'quantities': 'Quantities',
   'limits_hit': 'Held back by limits', 'limit': 'Limit', 'hits': 'Times',
 
+  // Voices
+  'voices_about': 'A hint on the telephone: which guest may be calling, of those who have agreed to it. Nothing of it happens unless you switch it on.',
+  'voices_law': 'A voice is biometric data. You need a legal basis, which is explicit consent (GDPR, Art. 9), and a data protection impact assessment before you switch this on. This is not legal advice.',
+  'voices_does_title': 'What it does',
+  'voices_does': 'It asks once, after a booking, whether the voice may be remembered. Only a clear yes counts.\n'
+    + 'It keeps 2,432 numbers of a voice, encrypted, on this machine. No audio.\n'
+    + 'It listens only when the number that rings has agreed.\n'
+    + 'It offers a name and the usual number of guests, for the caller to say yes to.',
+  'voices_not_title': 'What it does not do',
+  'voices_not': 'It is no authentication: a recording of the voice would pass, and relatives sound alike.\n'
+    + 'It never changes, cancels or reads out a reservation.\n'
+    + 'It was measured on recordings of one and the same call only. There are no figures from one day to another.\n'
+    + 'In noise it mostly stays unsure.',
+  'voices_end_title': 'How it ends',
+  'voices_end': 'The guest says "forget my voice", in any call.\n'
+    + 'You forget it here.\n'
+    + '`voicehunte erase NUMBER` erases the guest altogether.\n'
+    + 'After 12 months it goes by itself.\n'
+    + '`VOICE_HINT=off` ends the asking and the listening; what is kept stays until then.',
+  'voices_off': '`VOICE_HINT` is off: nobody is asked, and no voice is listened to. To switch it on, set `VOICE_HINT=on` and `CALL_MODE=stream`, and restart the appliance.',
+  'voices_deaf': '`VOICE_HINT` is on, but calls do not come as live sound: no voice is listened to. It needs `CALL_MODE=stream` and `OPENAI_API_KEY`.',
+  'voices_none': 'Guests who agree after a booking will stand here.',
+  'voices_agreed': 'Agreed', 'voices_learned': 'Learned so far', 'voices_learned_n': '{part} of {whole}', 'voices_known': 'known', 'voices_until': 'Kept until', 'voices_wording': 'Wording',
+  'voices_forget': 'Forget', 'voices_forget_ask': 'Forget the voice of {name}?', 'voices_forgotten': 'The voice is forgotten.',
+  'voices_forget_what': 'It goes for good, with the key that opens it. Calls and reservations stay. The guest is not asked again.',
+
   // Health and latency
   'check_again': 'Check again', 'all_well': 'All is well', 'failed_n': { one: '{n} part has failed', other: '{n} parts have failed' }, 'warnings_n': { one: '{n} warning', other: '{n} warnings' },
   'latency_summary': { one: 'p50 {p50}, p95 {p95} over {n} turn.', other: 'p50 {p50}, p95 {p95} over {n} turns.' }, 'by_stage': 'By stage', 'stage': 'Stage', 'slowest': 'The slowest turns',
@@ -113,14 +139,14 @@ const en = {
   'quantity.input_tokens': 'tokens in', 'quantity.cached_tokens': 'tokens cached', 'quantity.output_tokens': 'tokens out', 'quantity.characters': 'characters', 'quantity.seconds': 'seconds', 'quantity.minutes': 'minutes',
   'quantity.prompt_tokens': 'tokens in', 'quantity.completion_tokens': 'tokens out', 'quantity.input_text_tokens': 'text tokens in', 'quantity.input_audio_tokens': 'sound tokens in', 'quantity.input_image_tokens': 'picture tokens in',
   'quantity.cached_text_tokens': 'text tokens cached', 'quantity.cached_audio_tokens': 'sound tokens cached', 'quantity.cached_image_tokens': 'picture tokens cached', 'quantity.output_text_tokens': 'text tokens out', 'quantity.output_audio_tokens': 'sound tokens out',
-  'audio.caller': 'Caller', 'audio.answer': 'Answer', 'audio.call': 'Whole call', 'message.open': 'open', 'message.done': 'done',
+  'voice': 'voice', 'voice.likely': 'likely', 'voice.unsure': 'unsure', 'voice.unknown': 'unknown', 'audio.caller': 'Caller', 'audio.answer': 'Answer', 'audio.call': 'Whole call', 'message.open': 'open', 'message.done': 'done',
   'by.phone': 'telephone', 'by.dashboard': 'by hand', 'by.command': 'command line', 'action.created': 'made', 'action.changed': 'changed', 'action.cancelled': 'cancelled',
   'dial.completed': 'spoke', 'dial.busy': 'busy', 'dial.no-answer': 'no answer', 'dial.failed': 'failed', 'dial.canceled': 'hung up', 'dial.unknown': 'unknown',
   'why.asked': 'asked for it', 'why.key': 'pressed a key', 'why.stuck': 'got stuck', 'why.too_many_turns': 'too many turns', 'why.model': 'the model asked for it',
   'state.ok': 'in order', 'state.warning': 'warning', 'state.failed': 'failed', 'state.unused': 'not used',
   'recording.in-progress': 'being made', 'recording.completed': 'on its way here', 'recording.stored': 'kept', 'recording.absent': 'nothing was recorded', 'recording.failed': 'failed at Twilio', 'recording.lost': 'lost', 'audit.recording link made': 'recording link made',
   'erase': 'Erase', 'erase_guest': 'Erase {name}?', 'erase_what': 'Calls, words, messages and recordings go for good, here and at Twilio. Reservations stay as seats without a name. This cannot be undone.',
-  'erased': 'Erased. Certificate {id}', 'privacy': 'What is kept', 'audit.guest erased': 'guest erased', 'audit.guest exported': 'guest exported',
+  'erased': 'Erased. Certificate {id}', 'privacy': 'What is kept', 'audit.guest erased': 'guest erased', 'audit.guest exported': 'guest exported', 'audit.voice forgotten': 'voice forgotten',
   'audit.log in': 'signed in', 'audit.log in refused': 'sign-in refused', 'audit.log out': 'signed out', 'audit.log all out': 'everybody signed out', 'audit.number shown': 'number shown', 'audit.export': 'exported',
   'audit.reservation booked': 'reservation made', 'audit.reservation changed': 'reservation changed', 'audit.reservation cancelled': 'reservation cancelled', 'audit.message open': 'message opened again', 'audit.message done': 'message done',
   'part.settings': 'Settings', 'part.restaurant': 'Restaurant', 'part.data': 'Data folder', 'part.disk': 'Disk', 'part.database': 'Database', 'part.backups': 'Backups', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telephone number', 'part.public url': 'Public address',

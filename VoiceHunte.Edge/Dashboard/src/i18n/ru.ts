@@ -4,7 +4,7 @@ const ru: Messages = {
   // The frame
   'nav': 'Страницы', 'nav.restaurant': 'Ресторан', 'nav.engine': 'Машинное отделение', 'nav.more': 'Ещё',
   'nav.today': 'Сегодня', 'nav.reservations': 'Брони', 'nav.messages': 'Сообщения', 'nav.calls': 'Звонки', 'nav.numbers': 'Цифры',
-  'nav.money': 'Деньги', 'nav.phone': 'Пробный телефон', 'nav.state': 'Состояние', 'nav.latency': 'Задержки', 'nav.settings': 'Настройки',
+  'nav.money': 'Деньги', 'nav.voices': 'Голоса', 'nav.phone': 'Пробный телефон', 'nav.state': 'Состояние', 'nav.latency': 'Задержки', 'nav.settings': 'Настройки',
   'skip': 'К содержанию',
   'insecure': 'Соединение не зашифровано. Пользуйтесь панелью только в сети, которой доверяете.',
   'line_live': 'На связи', 'line_connecting': 'Соединение…', 'line_stale': 'Нет связи',
@@ -89,6 +89,32 @@ const ru: Messages = {
   'by_model': 'По услугам и моделям', 'prices_as_of': 'Цены на {date}', 'no_prices': 'Нет списка цен', 'no_price': 'нет цены', 'kind': 'Услуга', 'model': 'Модель', 'uses': 'Раз', 'quantities': 'Количество',
   'limits_hit': 'Задержаны лимитами', 'limit': 'Лимит', 'hits': 'Сколько раз',
 
+  // Voices
+  'voices_about': 'Подсказка на телефоне: кто из гостей, которые согласились, возможно, звонит. Пока вы её не включите, ничего не происходит.',
+  'voices_law': 'Голос — биометрические данные. Прежде чем это включать, нужны правовое основание, то есть явное согласие (ст. 9 Общего регламента ЕС о защите данных), и оценка воздействия на защиту данных. Это не юридическая консультация.',
+  'voices_does_title': 'Что она делает',
+  'voices_does': 'Один раз, после брони, спрашивает, можно ли запомнить голос. Считается только ясное «да».\n'
+    + 'Хранит 2432 числа о голосе, зашифрованные, на этом устройстве. Никакого звука.\n'
+    + 'Слушает, только когда звонит номер, который согласился.\n'
+    + 'Предлагает имя и обычное число гостей, а звонящий подтверждает.',
+  'voices_not_title': 'Чего она не делает',
+  'voices_not': 'Это не проверка личности: запись голоса прошла бы, а родственники звучат похоже.\n'
+    + 'Никогда не меняет, не отменяет и не зачитывает бронь.\n'
+    + 'Измерено только на записях одного и того же звонка. Данных о разных днях нет.\n'
+    + 'В шуме чаще всего остаётся неуверенной.',
+  'voices_end_title': 'Как это закончить',
+  'voices_end': 'Гость в любом звонке говорит «забудьте мой голос».\n'
+    + 'Вы забываете его здесь.\n'
+    + '`voicehunte erase NUMBER` стирает все данные гостя.\n'
+    + 'Через 12 месяцев голос исчезает сам.\n'
+    + '`VOICE_HINT=off` прекращает вопросы и слушание; сохранённое остаётся до тех пор.',
+  'voices_off': '`VOICE_HINT` выключен: никого не спрашивают и ни одного голоса не слушают. Чтобы включить, задайте `VOICE_HINT=on` и `CALL_MODE=stream` и перезапустите устройство.',
+  'voices_deaf': '`VOICE_HINT` включён, но звонки не приходят живым звуком: ни одного голоса не слушают. Нужны `CALL_MODE=stream` и `OPENAI_API_KEY`.',
+  'voices_none': 'Здесь будут гости, которые согласятся после брони.',
+  'voices_agreed': 'Согласие', 'voices_learned': 'Изучено', 'voices_learned_n': '{part} из {whole}', 'voices_known': 'знакомый', 'voices_until': 'Хранится до', 'voices_wording': 'Формулировка',
+  'voices_forget': 'Забыть', 'voices_forget_ask': 'Забыть голос: {name}?', 'voices_forgotten': 'Голос забыт.',
+  'voices_forget_what': 'Он исчезнет навсегда, вместе с ключом, который его открывает. Звонки и брони останутся. Гостя больше не спросят.',
+
   // Health and latency
   'check_again': 'Проверить снова', 'all_well': 'Всё в порядке',
   'failed_n': { one: 'Отказала {n} часть', few: 'Отказали {n} части', many: 'Отказало {n} частей', other: 'Отказало {n} части' },
@@ -129,14 +155,14 @@ const ru: Messages = {
   'quantity.input_tokens': 'токенов на входе', 'quantity.cached_tokens': 'токенов из кэша', 'quantity.output_tokens': 'токенов на выходе', 'quantity.characters': 'знаков', 'quantity.seconds': 'секунд', 'quantity.minutes': 'минут',
   'quantity.prompt_tokens': 'токенов на входе', 'quantity.completion_tokens': 'токенов на выходе', 'quantity.input_text_tokens': 'токенов текста на входе', 'quantity.input_audio_tokens': 'токенов звука на входе', 'quantity.input_image_tokens': 'токенов изображений на входе',
   'quantity.cached_text_tokens': 'токенов текста из кэша', 'quantity.cached_audio_tokens': 'токенов звука из кэша', 'quantity.cached_image_tokens': 'токенов изображений из кэша', 'quantity.output_text_tokens': 'токенов текста на выходе', 'quantity.output_audio_tokens': 'токенов звука на выходе',
-  'audio.caller': 'Звонивший', 'audio.answer': 'Ответ', 'audio.call': 'Весь звонок', 'message.open': 'открыто', 'message.done': 'готово',
+  'voice': 'голос', 'voice.likely': 'вероятно', 'voice.unsure': 'неуверенно', 'voice.unknown': 'незнакомый', 'audio.caller': 'Звонивший', 'audio.answer': 'Ответ', 'audio.call': 'Весь звонок', 'message.open': 'открыто', 'message.done': 'готово',
   'by.phone': 'телефон', 'by.dashboard': 'вручную', 'by.command': 'командная строка', 'action.created': 'создано', 'action.changed': 'изменено', 'action.cancelled': 'отменено',
   'dial.completed': 'поговорили', 'dial.busy': 'занято', 'dial.no-answer': 'не ответили', 'dial.failed': 'не удалось', 'dial.canceled': 'сброшено', 'dial.unknown': 'неизвестно',
   'why.asked': 'попросил', 'why.key': 'нажал клавишу', 'why.stuck': 'зашло в тупик', 'why.too_many_turns': 'слишком много реплик', 'why.model': 'решила модель',
   'state.ok': 'в порядке', 'state.warning': 'внимание', 'state.failed': 'отказ', 'state.unused': 'не используется',
   'recording.in-progress': 'записывается', 'recording.completed': 'загружается', 'recording.stored': 'сохранена', 'recording.absent': 'ничего не записано', 'recording.failed': 'ошибка у Twilio', 'recording.lost': 'утеряна', 'audit.recording link made': 'создана ссылка на запись',
   'erase': 'Стереть', 'erase_guest': 'Стереть: {name}?', 'erase_what': 'Звонки, слова, сообщения и записи исчезнут навсегда, здесь и в Twilio. Брони останутся занятыми местами без имени. Отменить это нельзя.',
-  'erased': 'Стёрто. Свидетельство {id}', 'privacy': 'Что хранится', 'audit.guest erased': 'гость стёрт', 'audit.guest exported': 'данные гостя выгружены',
+  'erased': 'Стёрто. Свидетельство {id}', 'privacy': 'Что хранится', 'audit.guest erased': 'гость стёрт', 'audit.guest exported': 'данные гостя выгружены', 'audit.voice forgotten': 'голос забыт',
   'audit.log in': 'вход', 'audit.log in refused': 'вход отклонён', 'audit.log out': 'выход', 'audit.log all out': 'выход для всех', 'audit.number shown': 'показан номер', 'audit.export': 'выгрузка',
   'audit.reservation booked': 'новая бронь', 'audit.reservation changed': 'бронь изменена', 'audit.reservation cancelled': 'бронь отменена', 'audit.message open': 'сообщение снова открыто', 'audit.message done': 'сообщение закрыто',
   'part.settings': 'Настройки', 'part.restaurant': 'Ресторан', 'part.data': 'Папка данных', 'part.disk': 'Диск', 'part.database': 'База данных', 'part.backups': 'Резервные копии', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефона', 'part.public url': 'Внешний адрес',

@@ -4,7 +4,7 @@ const sk: Messages = {
   // The frame
   'nav': 'Stránky', 'nav.restaurant': 'Reštaurácia', 'nav.engine': 'Strojovňa', 'nav.more': 'Viac',
   'nav.today': 'Dnes', 'nav.reservations': 'Rezervácie', 'nav.messages': 'Odkazy', 'nav.calls': 'Hovory', 'nav.numbers': 'Čísla',
-  'nav.money': 'Peniaze', 'nav.phone': 'Skúšobný telefón', 'nav.state': 'Stav', 'nav.latency': 'Odozva', 'nav.settings': 'Nastavenia',
+  'nav.money': 'Peniaze', 'nav.voices': 'Hlasy', 'nav.phone': 'Skúšobný telefón', 'nav.state': 'Stav', 'nav.latency': 'Odozva', 'nav.settings': 'Nastavenia',
   'skip': 'Preskočiť na obsah',
   'insecure': 'Toto spojenie nie je šifrované. Používajte prehľad iba v sieti, ktorej dôverujete.',
   'line_live': 'Naživo', 'line_connecting': 'Pripájam…', 'line_stale': 'Nie je naživo',
@@ -85,6 +85,32 @@ const sk: Messages = {
   'by_model': 'Podľa služby a modelu', 'prices_as_of': 'Ceny k {date}', 'no_prices': 'Bez cenníka', 'no_price': 'bez ceny', 'kind': 'Služba', 'model': 'Model', 'uses': 'Použitia', 'quantities': 'Množstvo',
   'limits_hit': 'Zadržané limitmi', 'limit': 'Limit', 'hits': 'Koľkokrát',
 
+  // Voices
+  'voices_about': 'Pomôcka pri telefóne: ktorý hosť asi volá, spomedzi tých, ktorí s tým súhlasili. Kým ju nezapnete, nedeje sa nič.',
+  'voices_law': 'Hlas je biometrický údaj. Skôr než to zapnete, potrebujete právny základ, teda výslovný súhlas (GDPR, čl. 9), a posúdenie vplyvu na ochranu údajov. Toto nie je právna rada.',
+  'voices_does_title': 'Čo robí',
+  'voices_does': 'Raz, po rezervácii, sa spýta, či si môže hlas zapamätať. Platí iba jasné áno.\n'
+    + 'Z hlasu uchováva 2 432 čísel, zašifrovaných, v tomto zariadení. Žiadny zvuk.\n'
+    + 'Počúva iba vtedy, keď volá číslo, ktoré súhlasilo.\n'
+    + 'Ponúkne meno a obvyklý počet hostí, volajúci ich potvrdí.',
+  'voices_not_title': 'Čo nerobí',
+  'voices_not': 'Nie je to overenie totožnosti: nahrávka hlasu by prešla a príbuzní znejú podobne.\n'
+    + 'Nikdy nemení, neruší ani neprezrádza rezerváciu.\n'
+    + 'Merané to bolo iba na nahrávkach z toho istého hovoru. Údaje z jedného dňa na druhý nie sú.\n'
+    + 'V hluku zostáva väčšinou neisté.',
+  'voices_end_title': 'Ako sa to skončí',
+  'voices_end': 'Hosť v ktoromkoľvek hovore povie „zabudnite môj hlas“.\n'
+    + 'Zabudnete ho tu.\n'
+    + '`voicehunte erase NUMBER` vymaže celého hosťa.\n'
+    + 'Po 12 mesiacoch zmizne sám.\n'
+    + '`VOICE_HINT=off` skončí pýtanie aj počúvanie; čo je uložené, zostáva dovtedy.',
+  'voices_off': '`VOICE_HINT` je vypnuté: nikoho sa nepýta a žiadny hlas nepočúva. Zapnete to nastavením `VOICE_HINT=on` a `CALL_MODE=stream` a reštartom zariadenia.',
+  'voices_deaf': '`VOICE_HINT` je zapnuté, ale hovory neprichádzajú ako živý zvuk: žiadny hlas sa nepočúva. Treba `CALL_MODE=stream` a `OPENAI_API_KEY`.',
+  'voices_none': 'Tu budú hostia, ktorí po rezervácii súhlasia.',
+  'voices_agreed': 'Súhlas', 'voices_learned': 'Zatiaľ naučené', 'voices_learned_n': '{part} z {whole}', 'voices_known': 'známy', 'voices_until': 'Uchová sa do', 'voices_wording': 'Znenie',
+  'voices_forget': 'Zabudnúť', 'voices_forget_ask': 'Zabudnúť hlas: {name}?', 'voices_forgotten': 'Hlas je zabudnutý.',
+  'voices_forget_what': 'Zmizne navždy aj s kľúčom, ktorý ho otvára. Hovory a rezervácie zostanú. Hosťa sa to znova nespýta.',
+
   // Health and latency
   'check_again': 'Skontrolovať znova', 'all_well': 'Všetko je v poriadku',
   'failed_n': { one: 'Zlyhala {n} časť', few: 'Zlyhali {n} časti', many: 'Zlyhalo {n} časti', other: 'Zlyhalo {n} častí' },
@@ -125,14 +151,14 @@ const sk: Messages = {
   'quantity.input_tokens': 'tokenov dnu', 'quantity.cached_tokens': 'tokenov z pamäte', 'quantity.output_tokens': 'tokenov von', 'quantity.characters': 'znakov', 'quantity.seconds': 'sekúnd', 'quantity.minutes': 'minút',
   'quantity.prompt_tokens': 'tokenov dnu', 'quantity.completion_tokens': 'tokenov von', 'quantity.input_text_tokens': 'textových tokenov dnu', 'quantity.input_audio_tokens': 'zvukových tokenov dnu', 'quantity.input_image_tokens': 'obrazových tokenov dnu',
   'quantity.cached_text_tokens': 'textových tokenov z pamäte', 'quantity.cached_audio_tokens': 'zvukových tokenov z pamäte', 'quantity.cached_image_tokens': 'obrazových tokenov z pamäte', 'quantity.output_text_tokens': 'textových tokenov von', 'quantity.output_audio_tokens': 'zvukových tokenov von',
-  'audio.caller': 'Volajúci', 'audio.answer': 'Odpoveď', 'audio.call': 'Celý hovor', 'message.open': 'otvorený', 'message.done': 'vybavený',
+  'voice': 'hlas', 'voice.likely': 'pravdepodobne', 'voice.unsure': 'neisté', 'voice.unknown': 'neznámy', 'audio.caller': 'Volajúci', 'audio.answer': 'Odpoveď', 'audio.call': 'Celý hovor', 'message.open': 'otvorený', 'message.done': 'vybavený',
   'by.phone': 'telefón', 'by.dashboard': 'ručne', 'by.command': 'príkazový riadok', 'action.created': 'vytvorené', 'action.changed': 'zmenené', 'action.cancelled': 'zrušené',
   'dial.completed': 'dohovorené', 'dial.busy': 'obsadené', 'dial.no-answer': 'nikto nezdvihol', 'dial.failed': 'zlyhalo', 'dial.canceled': 'zložené', 'dial.unknown': 'neznáme',
   'why.asked': 'želal si to', 'why.key': 'stlačil kláves', 'why.stuck': 'uviazol', 'why.too_many_turns': 'priveľa replík', 'why.model': 'rozhodol model',
   'state.ok': 'v poriadku', 'state.warning': 'upozornenie', 'state.failed': 'zlyhalo', 'state.unused': 'nepoužíva sa',
   'recording.in-progress': 'nahráva sa', 'recording.completed': 'prenáša sa sem', 'recording.stored': 'uložená', 'recording.absent': 'nič sa nenahralo', 'recording.failed': 'chyba v Twiliu', 'recording.lost': 'stratená', 'audit.recording link made': 'vytvorený odkaz na nahrávku',
   'erase': 'Vymazať', 'erase_guest': 'Vymazať: {name}?', 'erase_what': 'Hovory, slová, odkazy a nahrávky zmiznú navždy, tu aj v Twilio. Rezervácie ostanú ako obsadené miesta bez mena. Nedá sa to vrátiť.',
-  'erased': 'Vymazané. Potvrdenie {id}', 'privacy': 'Čo sa uchováva', 'audit.guest erased': 'hosť vymazaný', 'audit.guest exported': 'údaje hosťa exportované',
+  'erased': 'Vymazané. Potvrdenie {id}', 'privacy': 'Čo sa uchováva', 'audit.guest erased': 'hosť vymazaný', 'audit.guest exported': 'údaje hosťa exportované', 'audit.voice forgotten': 'hlas zabudnutý',
   'audit.log in': 'prihlásenie', 'audit.log in refused': 'odmietnuté prihlásenie', 'audit.log out': 'odhlásenie', 'audit.log all out': 'odhlásenie všetkých', 'audit.number shown': 'ukázané číslo', 'audit.export': 'export',
   'audit.reservation booked': 'nová rezervácia', 'audit.reservation changed': 'zmenená rezervácia', 'audit.reservation cancelled': 'zrušená rezervácia', 'audit.message open': 'odkaz znova otvorený', 'audit.message done': 'odkaz vybavený',
   'part.settings': 'Nastavenia', 'part.restaurant': 'Reštaurácia', 'part.data': 'Priečinok dát', 'part.disk': 'Disk', 'part.database': 'Databáza', 'part.backups': 'Zálohy', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Telefónne číslo', 'part.public url': 'Verejná adresa',

@@ -4,7 +4,7 @@ const uk: Messages = {
   // The frame
   'nav': 'Сторінки', 'nav.restaurant': 'Ресторан', 'nav.engine': 'Машинне відділення', 'nav.more': 'Ще',
   'nav.today': 'Сьогодні', 'nav.reservations': 'Броні', 'nav.messages': 'Повідомлення', 'nav.calls': 'Дзвінки', 'nav.numbers': 'Цифри',
-  'nav.money': 'Гроші', 'nav.phone': 'Пробний телефон', 'nav.state': 'Стан', 'nav.latency': 'Затримки', 'nav.settings': 'Налаштування',
+  'nav.money': 'Гроші', 'nav.voices': 'Голоси', 'nav.phone': 'Пробний телефон', 'nav.state': 'Стан', 'nav.latency': 'Затримки', 'nav.settings': 'Налаштування',
   'skip': 'До змісту',
   'insecure': 'З\'єднання не зашифроване. Користуйтеся панеллю лише в мережі, якій довіряєте.',
   'line_live': 'На зв\'язку', 'line_connecting': 'З\'єднання…', 'line_stale': 'Немає зв\'язку',
@@ -89,6 +89,32 @@ const uk: Messages = {
   'by_model': 'За послугами й моделями', 'prices_as_of': 'Ціни на {date}', 'no_prices': 'Немає списку цін', 'no_price': 'немає ціни', 'kind': 'Послуга', 'model': 'Модель', 'uses': 'Разів', 'quantities': 'Кількість',
   'limits_hit': 'Затримано лімітами', 'limit': 'Ліміт', 'hits': 'Скільки разів',
 
+  // Voices
+  'voices_about': 'Підказка на телефоні: хто з гостей, які погодилися, мабуть, дзвонить. Поки ви її не ввімкнете, нічого не відбувається.',
+  'voices_law': 'Голос — біометричні дані. Перш ніж це вмикати, потрібна правова підстава, тобто явна згода (ст. 9 Загального регламенту ЄС про захист даних), і оцінка впливу на захист даних. Це не юридична порада.',
+  'voices_does_title': 'Що вона робить',
+  'voices_does': 'Один раз, після бронювання, питає, чи можна запам\'ятати голос. Рахується лише чітке «так».\n'
+    + 'Зберігає 2432 числа про голос, зашифровані, на цьому пристрої. Жодного звуку.\n'
+    + 'Слухає лише тоді, коли дзвонить номер, який погодився.\n'
+    + 'Пропонує ім\'я та звичну кількість гостей, а той, хто дзвонить, підтверджує.',
+  'voices_not_title': 'Чого вона не робить',
+  'voices_not': 'Це не перевірка особи: запис голосу пройшов би, а родичі звучать схоже.\n'
+    + 'Ніколи не змінює, не скасовує й не зачитує бронь.\n'
+    + 'Виміряно лише на записах того самого дзвінка. Даних про різні дні немає.\n'
+    + 'У шумі здебільшого лишається непевною.',
+  'voices_end_title': 'Як це закінчити',
+  'voices_end': 'Гість у будь-якому дзвінку каже «забудьте мій голос».\n'
+    + 'Ви забуваєте його тут.\n'
+    + '`voicehunte erase NUMBER` стирає всі дані гостя.\n'
+    + 'За 12 місяців голос зникає сам.\n'
+    + '`VOICE_HINT=off` припиняє питати й слухати; збережене лишається до того часу.',
+  'voices_off': '`VOICE_HINT` вимкнено: нікого не питають і жодного голосу не слухають. Щоб увімкнути, задайте `VOICE_HINT=on` і `CALL_MODE=stream` та перезапустіть пристрій.',
+  'voices_deaf': '`VOICE_HINT` увімкнено, але дзвінки не надходять живим звуком: жодного голосу не слухають. Потрібні `CALL_MODE=stream` і `OPENAI_API_KEY`.',
+  'voices_none': 'Тут будуть гості, які погодяться після бронювання.',
+  'voices_agreed': 'Згода', 'voices_learned': 'Вивчено', 'voices_learned_n': '{part} із {whole}', 'voices_known': 'відомий', 'voices_until': 'Зберігається до', 'voices_wording': 'Формулювання',
+  'voices_forget': 'Забути', 'voices_forget_ask': 'Забути голос: {name}?', 'voices_forgotten': 'Голос забуто.',
+  'voices_forget_what': 'Він зникне назавжди, разом із ключем, що його відкриває. Дзвінки й броні лишаться. Гостя більше не питатимуть.',
+
   // Health and latency
   'check_again': 'Перевірити знову', 'all_well': 'Усе гаразд',
   'failed_n': { one: 'Відмовила {n} частина', few: 'Відмовили {n} частини', many: 'Відмовило {n} частин', other: 'Відмовило {n} частини' },
@@ -129,14 +155,14 @@ const uk: Messages = {
   'quantity.input_tokens': 'токенів на вході', 'quantity.cached_tokens': 'токенів із кешу', 'quantity.output_tokens': 'токенів на виході', 'quantity.characters': 'знаків', 'quantity.seconds': 'секунд', 'quantity.minutes': 'хвилин',
   'quantity.prompt_tokens': 'токенів на вході', 'quantity.completion_tokens': 'токенів на виході', 'quantity.input_text_tokens': 'токенів тексту на вході', 'quantity.input_audio_tokens': 'токенів звуку на вході', 'quantity.input_image_tokens': 'токенів зображень на вході',
   'quantity.cached_text_tokens': 'токенів тексту з кешу', 'quantity.cached_audio_tokens': 'токенів звуку з кешу', 'quantity.cached_image_tokens': 'токенів зображень із кешу', 'quantity.output_text_tokens': 'токенів тексту на виході', 'quantity.output_audio_tokens': 'токенів звуку на виході',
-  'audio.caller': 'Хто дзвонив', 'audio.answer': 'Відповідь', 'audio.call': 'Увесь дзвінок', 'message.open': 'відкрите', 'message.done': 'виконане',
+  'voice': 'голос', 'voice.likely': 'імовірно', 'voice.unsure': 'непевно', 'voice.unknown': 'невідомий', 'audio.caller': 'Хто дзвонив', 'audio.answer': 'Відповідь', 'audio.call': 'Увесь дзвінок', 'message.open': 'відкрите', 'message.done': 'виконане',
   'by.phone': 'телефон', 'by.dashboard': 'вручну', 'by.command': 'командний рядок', 'action.created': 'створено', 'action.changed': 'змінено', 'action.cancelled': 'скасовано',
   'dial.completed': 'поговорили', 'dial.busy': 'зайнято', 'dial.no-answer': 'не відповіли', 'dial.failed': 'не вдалося', 'dial.canceled': 'скинуто', 'dial.unknown': 'невідомо',
   'why.asked': 'попросив', 'why.key': 'натиснув клавішу', 'why.stuck': 'зайшло в глухий кут', 'why.too_many_turns': 'забагато реплік', 'why.model': 'вирішила модель',
   'state.ok': 'гаразд', 'state.warning': 'увага', 'state.failed': 'відмова', 'state.unused': 'не використовується',
   'recording.in-progress': 'записується', 'recording.completed': 'завантажується', 'recording.stored': 'збережено', 'recording.absent': 'нічого не записано', 'recording.failed': 'помилка у Twilio', 'recording.lost': 'втрачено', 'audit.recording link made': 'створено посилання на запис',
   'erase': 'Стерти', 'erase_guest': 'Стерти: {name}?', 'erase_what': 'Дзвінки, слова, повідомлення й записи зникнуть назавжди, тут і в Twilio. Бронювання залишаться зайнятими місцями без імені. Скасувати це не можна.',
-  'erased': 'Стерто. Свідоцтво {id}', 'privacy': 'Що зберігається', 'audit.guest erased': 'гостя стерто', 'audit.guest exported': 'дані гостя вивантажено',
+  'erased': 'Стерто. Свідоцтво {id}', 'privacy': 'Що зберігається', 'audit.guest erased': 'гостя стерто', 'audit.guest exported': 'дані гостя вивантажено', 'audit.voice forgotten': 'голос забуто',
   'audit.log in': 'вхід', 'audit.log in refused': 'вхід відхилено', 'audit.log out': 'вихід', 'audit.log all out': 'вихід для всіх', 'audit.number shown': 'показано номер', 'audit.export': 'вивантаження',
   'audit.reservation booked': 'нова бронь', 'audit.reservation changed': 'бронь змінено', 'audit.reservation cancelled': 'бронь скасовано', 'audit.message open': 'повідомлення знову відкрито', 'audit.message done': 'повідомлення закрито',
   'part.settings': 'Налаштування', 'part.restaurant': 'Ресторан', 'part.data': 'Тека даних', 'part.disk': 'Диск', 'part.database': 'База даних', 'part.backups': 'Резервні копії', 'part.openai': 'OpenAI', 'part.twilio': 'Twilio', 'part.number': 'Номер телефону', 'part.public url': 'Зовнішня адреса',

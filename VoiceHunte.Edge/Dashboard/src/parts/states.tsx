@@ -12,7 +12,7 @@ interface EmptyProps {
   children?: ComponentChildren;
 }
 
-const Empty = ({ icon, title, detail, children }: EmptyProps) =>
+export const Empty = ({ icon, title, detail, children }: EmptyProps) =>
   <div class="empty">
     <Icon name={icon} />
     <p class="empty-title">{title}</p>

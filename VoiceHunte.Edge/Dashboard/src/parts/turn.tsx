@@ -1,6 +1,6 @@
 import type { ToolCall, Turn } from '../api-types';
 import { Stages } from '../charts/stages';
-import { clockSeconds, milliseconds, percent } from '../format';
+import { clockSeconds, milliseconds, number, percent } from '../format';
 import { t, word } from '../i18n';
 import { Dollars, Said, Slots, Tag } from './bits';
 import { Icon } from './icon';
@@ -19,7 +19,7 @@ export const TurnView = ({ turn, before, inspect, longest }: TurnProps) =>
   <li class="turn" id={`turn-${turn.turn_id}`}>
     <p class="turn-time">
       <a href={`#turn-${turn.turn_id}`} title={t('link_to_turn')}><time dateTime={turn.created_at}>{clockSeconds(turn.created_at)}</time></a>
-      {inspect && <span class="muted">{turn.source && word('source', turn.source)} · {t('cost')} <Dollars of={turn.cost_micro_usd} /></span>}
+      {inspect && <span class="muted">{turn.source && word('source', turn.source)}{turn.voice_hint && <> · {voiceOf(turn)}</>} · {t('cost')} <Dollars of={turn.cost_micro_usd} /></span>}
     </p>
     {turn.heard !== null && <Heard turn={turn} inspect={inspect} />}
     {inspect && (turn.intent || turn.understood) && <div class="understood">
@@ -35,6 +35,9 @@ export const TurnView = ({ turn, before, inspect, longest }: TurnProps) =>
       <audio controls preload="none" src={audio.url} aria-label={`${word('audio', audio.kind)} ${clockSeconds(turn.created_at)}`} />
     </p>)}
   </li>;
+
+const voiceOf = ({ voice_hint, voice_score }: Turn) =>
+  `${t('voice')}: ${word('voice', voice_hint!)}${voice_score === null ? '' : `, ${number(voice_score, 2)}`}`;
 
 function Heard({ turn, inspect }: { turn: Turn; inspect: boolean }) {
   const low = turn.confidence !== null && turn.confidence < LOW_CONFIDENCE;
