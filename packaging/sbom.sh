@@ -49,11 +49,18 @@ sqlite() {
         blessing "$(sha512sum "$archive" | cut --delimiter=' ' --fields=1)"
 }
 
+# What is known of voices in general: trained on recordings that are to be named wherever it goes.
+voices() {
+    component machine-learning-model voice-parameters 1 pkg:generic/voice-parameters@1 CC-BY-4.0 \
+        "$(sha512sum VoiceHunte.Edge/Voice/parameters.bin | cut --delimiter=' ' --fields=1)"
+}
+
 runtime=$(jq --raw-output '.dependencies["net10.0"]["Microsoft.DotNet.ILCompiler"].resolved' "$lock")
 {
     nuget framework "Microsoft.NETCore.App.Runtime.NativeAOT.$rid" "$runtime"
     nuget framework "Microsoft.AspNetCore.App.Runtime.$rid" "$runtime"
     sqlite
+    voices
     jq --raw-output --arg out "$left_out" '.dependencies["net10.0"] | to_entries[]
         | select(.key as $name | $out | split(" ") | index($name) | not) | "\(.key) \(.value.resolved)"' "$lock" |
         while read -r name version; do nuget library "$name" "$version"; done
@@ -85,7 +92,7 @@ jq --slurp --sort-keys \
             { ref: $program, dependsOn: (
                 refs("nuget"; [$nuget | to_entries[] | select(.value.type == "Direct") | .key])
                 + refs("npm"; [$npm[""].dependencies | keys[]])
-                + [$components[] | select(.type == "framework" or .name == "SQLite") | ."bom-ref"] | sort) },
+                + [$components[] | select(.type == "framework" or .type == "machine-learning-model" or .name == "SQLite") | ."bom-ref"] | sort) },
             ($components[] | {
                 ref: ."bom-ref",
                 dependsOn: (

@@ -114,9 +114,9 @@ public sealed class VoiceHintTests : IAsyncDisposable
     [InlineData("sk", true, "Áno.", "Áno, môžete.", "Súhlasím.", "Áno, zapamätajte si ho.", "Jasné, pokojne.")]
     [InlineData("uk", true, "Так.", "Так, можна.", "Згодна.", "Так, запам'ятайте.")]
     [InlineData("ru", true, "Да.", "Да, можно.", "Согласен.", "Да, конечно, запомните.")]
-    [InlineData("en", false, "No.", "Yes, but not today.", "Yes, what is it for?", "Maybe.", "You may not.", "Yes, at seven.", "", "Yes, no.", "I don't agree.", "Remember to keep a table.", "Thank you.")]
-    [InlineData("sk", false, "Nie.", "Áno, ale načo?", "Prosím?", "Nesúhlasím.", "Možno.", "Áno, stôl pre dvoch.", "Nemôžete.", "Áno nie.", "Ďakujem.")]
-    [InlineData("uk", false, "Ні.", "Так, а навіщо?", "Не можна.", "Не згоден.", "Можливо.", "Дякую.")]
+    [InlineData("en", false, "No.", "Yes, but not today.", "Yes, what is it for?", "Maybe.", "You may not.", "Yes, at seven.", "", "Yes, no.", "I don't agree.", "Remember to keep a table.", "Thank you.", "Mhm.", "Fine, thanks.", "Okay.")]
+    [InlineData("sk", false, "Nie.", "Áno, ale načo?", "Prosím?", "Nesúhlasím.", "Možno.", "Áno, stôl pre dvoch.", "Nemôžete.", "Áno nie.", "Ďakujem.", "Mhm.", "Dobre.")]
+    [InlineData("uk", false, "Ні.", "Так, а навіщо?", "Не можна.", "Не згоден.", "Можливо.", "Мабуть.", "Дякую.")]
     [InlineData("ru", false, "Нет.", "Да, а зачем?", "Нельзя.", "Не согласен.", "Может быть.", "Спасибо.")]
     public void Only_a_clear_yes_is_a_consent(string language, bool agrees, params string[] answers) =>
         Assert.All(answers, answer => Assert.True(AnswerHeard.AgreesToVoice(answer, Language.Find(language)!) == agrees, answer));

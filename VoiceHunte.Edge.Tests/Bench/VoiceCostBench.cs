@@ -31,7 +31,6 @@ public sealed class VoiceCostBench
         [
             new BenchRow("processor for a second of a call that is listened to, ms", Number(listened.Cpu * 1000), Against: $"{Number(listened.Cpu / others.Cpu)} × one that is not"),
             new BenchRow("of it for the voice, ms", Number(milliseconds), "≤ 2", milliseconds <= MostMilliseconds),
-            new BenchRow("memory a call that is listened to, kB more", Number((listened.Bytes - others.Bytes) / 1024)),
             new BenchRow("frame there and back, p99, ms", Number(listened.P99), Against: $"{Number(listened.P99 / others.P99)} × one that is not"),
         ]);
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "voice-cost.md"), text, TestContext.Current.CancellationToken);
@@ -45,10 +44,9 @@ public sealed class VoiceCostBench
         for (var n = 1; n <= Calls; n++) await book.KnowAsync(store, "Martin", ["m3-1", "m3-2"], phone: string.Create(CultureInfo.InvariantCulture, $"+4477009{n:00000}"));
     }
 
-    /// <summary>Of the next calls: processor seconds a second of one, memory of one, and how late its frames are.</summary>
-    private static async Task<(double Cpu, double Bytes, double P99)> CostAsync(LiveStage stage)
+    /// <summary>Of the next calls: processor seconds a second of one, and how late its frames are.</summary>
+    private static async Task<(double Cpu, double P99)> CostAsync(LiveStage stage)
     {
-        var idle = stage.Edge.ResidentBytes();
         var lines = await stage.RingAllAsync(Calls);
         LiveFigures before = null!, after = null!;
         LiveEcho echo;
@@ -56,7 +54,7 @@ public sealed class VoiceCostBench
             echo = await LiveEcho.MeasureAsync(lines, pacer, async () => before = await stage.FiguresAsync(), async () => after = await stage.FiguresAsync());
         foreach (var line in lines) line.Dispose();
         Assert.Equal(0, echo.Lost);
-        return ((after.CpuSeconds - before.CpuSeconds) / after.SecondsSince(before) / Calls, (after.ResidentBytes - idle) / Calls, echo.P99);
+        return ((after.CpuSeconds - before.CpuSeconds) / after.SecondsSince(before) / Calls, echo.P99);
     }
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);

@@ -31,6 +31,7 @@ public sealed partial class ComponentListTests(Packages packages)
             .. npm.Where(package => package.Key.Length > 0 && package.Value!["dev"] is null).Select(package => $"pkg:npm/{package.Key["node_modules/".Length..]}@{package.Value!["version"]}"),
             $"pkg:nuget/Microsoft.NETCore.App.Runtime.NativeAOT.{Packages.Rid}@{compiler}",
             $"pkg:nuget/Microsoft.AspNetCore.App.Runtime.{Packages.Rid}@{compiler}",
+            "pkg:generic/voice-parameters@1",
         ];
 
         Assert.Equal(

@@ -24,17 +24,18 @@ internal static class AnswerHeard
     /// <summary>The caller wants their voice forgotten, whatever else they say.</summary>
     public static bool ForgetsVoice(string text, Language language) => Vocabulary.For(language).ForgetVoice.IsIn(HeardWords.Of(text).Plain);
 
-    /// <summary>A clear yes to having the voice remembered, and nothing besides: every word is part of it, or of a thank-you.</summary>
+    /// <summary>
+    /// A clear yes to having the voice remembered, and nothing besides: every word is part of it, or of a thank-you. What is a yes to
+    /// a table ("mhm", "fine", "if you please") is none to this.
+    /// </summary>
     public static bool AgreesToVoice(string text, Language language)
     {
         var (words, known, agrees) = (HeardWords.Of(text).Plain, Vocabulary.For(language), false);
         for (var at = 0; at < words.Length;)
         {
-            var (yes, no) = (Math.Max(known.Yes.LongestAt(words, at), known.RememberVoice.LongestAt(words, at)), known.No.LongestAt(words, at));
-            var courtesy = Math.Max(known.Fillers.LongestAt(words, at), known.Courtesies.LongestAt(words, at));
-            var longest = Math.Max(yes, courtesy);
-            if (longest == 0 || no >= longest) return false;
-            agrees |= yes > courtesy;
+            var (agreed, beside) = (known.RememberVoice.LongestAt(words, at), known.CourtesyAt(words, at));
+            if (Math.Max(agreed, beside) is not (> 0 and var longest) || known.No.LongestAt(words, at) >= longest) return false;
+            agrees |= agreed == longest;
             at += longest;
         }
 

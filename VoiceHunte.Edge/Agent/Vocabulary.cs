@@ -52,7 +52,7 @@ internal sealed class Vocabulary
     public PatternList NoRecording { get; }
     public PatternList ForgetVoice { get; }
 
-    /// <summary>Ways to agree to it, besides a yes.</summary>
+    /// <summary>Ways to agree to its being remembered.</summary>
     public PatternList RememberVoice { get; }
     public PatternList Cancel { get; }
     public PatternList Update { get; }

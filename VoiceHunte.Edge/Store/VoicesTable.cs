@@ -19,10 +19,7 @@ internal sealed class VoicesTable(SqliteConnection connection)
                 break;
             case VoicesForgotten forgotten:
                 rare.Run("DELETE FROM voice_profiles WHERE phone = $phone", forgotten.Phone);
-                rare.Run("""
-                    UPDATE turns SET voice_hint = NULL, voice_score = NULL
-                    WHERE voice_hint IS NOT NULL AND call_id IN (SELECT call_id FROM calls WHERE from_number = $phone)
-                    """, forgotten.Phone);
+                ForgetHints(forgotten.Phone);
                 break;
         }
     }
@@ -33,7 +30,11 @@ internal sealed class VoicesTable(SqliteConnection connection)
         template, (long)speech.TotalMilliseconds, UtcText.Of(now), id, before) > 0;
 
     /// <returns>False: it is not there.</returns>
-    public bool Delete(string id) => rare.Run("DELETE FROM voice_profiles WHERE id = $id", id) > 0;
+    public bool Delete(string id)
+    {
+        foreach (var phone in rare.List("SELECT phone FROM voice_profiles WHERE id = $id", row => row.GetString(0), id)) ForgetHints(phone);
+        return rare.Run("DELETE FROM voice_profiles WHERE id = $id", id) > 0;
+    }
 
     /// <summary>What is over its time, or whose guest is not known any more.</summary>
     public int DeleteOld(DateTimeOffset now)
@@ -43,6 +44,13 @@ internal sealed class VoicesTable(SqliteConnection connection)
         rare.Run("DELETE FROM voice_questions WHERE phone NOT IN (SELECT phone FROM customers)");
         return rare.Run("DELETE FROM voice_profiles WHERE expires_at <= $now OR phone NOT IN (SELECT phone FROM customers)", UtcText.Of(now));
     }
+
+    // Of all voices of the number: what was found of one was found by comparing with the others.
+    private void ForgetHints(string phone) => rare.Run(
+        """
+        UPDATE turns SET voice_hint = NULL, voice_score = NULL
+        WHERE voice_hint IS NOT NULL AND call_id IN (SELECT call_id FROM calls WHERE from_number = $phone)
+        """, phone);
 
     // Whoever agrees again under the same name begins anew: an older one may be of another version.
     private void Begin(StoredVoice voice) => rare.Run(
