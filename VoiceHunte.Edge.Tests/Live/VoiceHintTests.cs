@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Time.Testing;
 using VoiceHunte.Edge.Agent;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Tests.Support;
 
 namespace VoiceHunte.Edge.Tests.Live;
 
@@ -39,7 +41,7 @@ public sealed class VoiceHintTests
     public async Task A_guest_that_is_known_is_not_asked_for_their_name_nor_for_how_many_they_always_are()
     {
         await using var story = await VoiceStory.RingAsync();
-        Support.Database.Write(story.House.House.DataDir, string.Join(';', Enumerable.Range(1, 2).Select(day => $"""
+        Database.Write(story.House.House.DataDir, string.Join(';', Enumerable.Range(1, 2).Select(day => $"""
             INSERT INTO reservations (name, starts_at, ends_at, people, phone, status, tables, booking_key, created_at, updated_at)
             VALUES ('Martin', '2026-01-0{day}T18:00:00.000Z', '2026-01-0{day}T20:00:00.000Z', 6, '{StreamStory.Caller}', 'confirmed', '[]', 'k{day}', '2026-01-0{day}T10:00:00.000Z', '2026-01-0{day}T10:00:00.000Z')
             """)));
@@ -76,7 +78,7 @@ public sealed class VoiceHintTests
     {
         await using var story = await VoiceStory.RingAsync();
         await story.KnowAsync("Martin", ["m3-1", "m3-2"]);
-        Support.Database.Write(story.House.House.DataDir, $"UPDATE customers SET name = 'Martin' WHERE phone = '{StreamStory.Caller}'");
+        Database.Write(story.House.House.DataDir, $"UPDATE customers SET name = 'Martin' WHERE phone = '{StreamStory.Caller}'");
 
         var answer = await story.TalkAsync(Wish, voice: "f2-1");
 
@@ -99,7 +101,7 @@ public sealed class VoiceHintTests
         await using var story = await VoiceStory.RingAsync(hint: why == "off" ? "off" : "on");
         await story.House.House.KnowAsync(
             "Martin", ["m3-1", "m3-2"], why == "too little known" ? 19.9 : 24, why == "another number" ? "+421905000111" : StreamStory.Caller, why == "another version" ? "0123" : null);
-        if (why == "expired") Support.Database.Write(story.House.House.DataDir, "UPDATE voice_profiles SET expires_at = '2026-01-01T00:00:00.000Z'");
+        if (why == "expired") Database.Write(story.House.House.DataDir, "UPDATE voice_profiles SET expires_at = '2026-01-01T00:00:00.000Z'");
         if (why == "key gone") VoiceStory.Keys(story.House.House).ForEach(File.Delete);
         await story.EndAsync();
         await (why == "off" ? story.RingAgainAsync() : story.ReturnAsync());
@@ -109,6 +111,42 @@ public sealed class VoiceHintTests
         await story.EndAsync();
         Assert.DoesNotContain("Martin", answer, StringComparison.Ordinal);
         Assert.All(story.Sql(Hints), hint => Assert.Equal("NULL", hint));
+    }
+
+    [Fact]
+    public async Task A_model_that_hears_and_speaks_by_itself_asks_takes_the_yes_and_offers_the_name_in_codes_words()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero));
+        await using var talk = await RealtimeTalk.BeginAsync(new() { ["VOICE_HINT"] = "on" }, time: clock);
+        talk.Answers(ask => RealtimeReply.Call(
+            ask.Number == 1 ? "hold_table" : "book_table", """{"date":null,"time":null,"people":null,"name":null}"""));
+        await talk.SayAsync("A table for two tomorrow at seven in the evening, my name is Novak.");
+        await HeardAsync(1);
+        await talk.SayAsync("Yes, please.");
+        await HeardAsync(2);
+
+        // No model is asked what a yes to this means.
+        await talk.SayAsync("Yes, you may.");
+        await HeardAsync(3);
+        await talk.HangUpAsync();
+        Assert.Equal([$"Novak|{Phrases.For(Language.English).AskForVoice}"], talk.Sql("SELECT name || '|' || consent_text FROM voice_profiles"));
+
+        var said = talk.Sql("SELECT assistant_text || '|' || source FROM turns ORDER BY turn_id");
+        Assert.EndsWith($"{Phrases.For(Language.English).AskForVoice}|model", said[1], StringComparison.Ordinal);
+        Assert.Equal($"{Phrases.For(Language.English).VoiceAgreed}|rules", said[2]);
+        Assert.Empty(talk.House.OpenAI.Realtime.Rejected);
+        Assert.Empty(talk.Session.Errors);
+
+        async Task HeardAsync(int turn)
+        {
+            await talk.House.House.UntilAsync($"SELECT count(*) || '' FROM turns WHERE turn_id = {turn} AND assistant_text <> ''", "1");
+            while (talk.Sql($"SELECT '' FROM turns WHERE turn_id = {turn} AND heard_text = assistant_text").Count == 0)
+            {
+                await talk.Line.HearSilenceAsync(1);
+                await Moment.PassAsync();
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+            }
+        }
     }
 
     /// <summary>The call ends, and what was heard of the guest is on disk.</summary>

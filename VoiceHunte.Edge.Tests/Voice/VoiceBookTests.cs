@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using VoiceHunte.Edge.Calls;
+using VoiceHunte.Edge.Store;
+using VoiceHunte.Edge.Tests.Support;
+using VoiceHunte.Edge.Voice;
+
+namespace VoiceHunte.Edge.Tests.Voice;
+
+/// <summary>Who may be listened to, and whose calls go into a template.</summary>
+public sealed class VoiceBookTests : IAsyncDisposable
+{
+    private const string Phone = "+421900123456";
+    private static readonly string[] Martin = ["m3-1", "m3-2"];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly CallStore store;
+    private readonly VoiceBook book;
+
+    public VoiceBookTests()
+    {
+        store = CallStore.Open(folder.File("voicehunte.db"), fullSync: false, TimeProvider.System, NullLogger.Instance);
+        book = new VoiceBook(store, new VoiceKeys(folder.File("voice-keys")), TimeProvider.System, NullLogger<VoiceBook>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        book.Dispose();
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_agreed_the_extractor_never_hears_a_frame()
+    {
+        var voice = await FindAsync();
+
+        voice.Hear(Frame);
+        voice.Compare();
+
+        Assert.False(voice.IsListening);
+        Assert.Null(voice.Hint);
+        Assert.Null(voice.Take());
+    }
+
+    [Theory]
+    [InlineData("another version")]
+    [InlineData("erased")]
+    [InlineData("key gone")]
+    [InlineData("another number")]
+    public async Task Nor_does_it_where_the_consent_is_not_for_this_number_and_version_or_was_taken_back(string why)
+    {
+        await book.KnowAsync(store, "Martin", Martin, why == "another number" ? "+421905000111" : Phone, version: why == "another version" ? "0123" : null);
+        if (why == "erased") await store.ChangeAsync(database => database.Voices.Change(new VoicesForgotten(Phone)), CancellationToken.None);
+        if (why == "key gone") Directory.Delete(folder.File("voice-keys"), recursive: true);
+
+        Assert.False((await FindAsync()).IsListening);
+    }
+
+    [Fact]
+    public async Task Whoever_agreed_under_another_version_may_be_asked_again_and_nobody_else_twice()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone, version: "0123");
+        await store.ChangeAsync(database => database.Voices.Change(new VoiceAsked(Phone, "Anna", DateTimeOffset.UtcNow)), CancellationToken.None);
+
+        var voice = await FindAsync();
+
+        Assert.True(voice.MayAsk("Martin"));
+        Assert.True(voice.MayAsk("Eva"));
+        Assert.False(voice.MayAsk("anna"));
+        voice.Asks("May I?", "Eva");
+        Assert.False(voice.MayAsk("EVA"));
+    }
+
+    [Fact]
+    public async Task From_a_yes_on_there_is_listening_and_after_forgetting_there_is_not()
+    {
+        var voice = await FindAsync();
+        await book.KnowAsync(store, "Martin", Martin, Phone);
+
+        voice.Agrees((await book.FindAsync(Phone, CancellationToken.None)).Voices[0]);
+        Assert.True(voice.IsListening);
+
+        voice.Forget();
+        Assert.False(voice.IsListening);
+        Assert.Null(voice.Speaker);
+    }
+
+    [Fact]
+    public async Task A_stranger_who_books_under_a_guests_name_is_not_mixed_into_their_voice()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone);
+        var guest = (await book.FindAsync(Phone, CancellationToken.None)).Voices[0];
+
+        Assert.False(await book.GrowAsync(guest, Voices.Describe("f2-1"), TimeSpan.FromSeconds(5), CancellationToken.None));
+        Assert.True(await book.GrowAsync(guest, Voices.Describe("m3-1"), TimeSpan.FromSeconds(5), CancellationToken.None));
+
+        Assert.Equal(TimeSpan.FromSeconds(29), (await book.FindAsync(Phone, CancellationToken.None)).Voices[0].Stored.Speech);
+    }
+
+    [Fact]
+    public async Task Two_calls_at_once_of_one_guest_leave_a_template_of_one_of_them_and_no_mixture()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone);
+        var guest = (await book.FindAsync(Phone, CancellationToken.None)).Voices[0];
+
+        var grown = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => book.GrowAsync(guest, Voices.Describe("m3-1"), TimeSpan.FromSeconds(5), CancellationToken.None)));
+
+        Assert.Equal([false, true], grown.Order());
+        Assert.Equal(TimeSpan.FromSeconds(29), (await book.FindAsync(Phone, CancellationToken.None)).Voices[0].Template!.Speech);
+    }
+
+    [Fact]
+    public async Task A_voice_that_was_forgotten_in_mid_call_is_not_written_again()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone);
+        var guest = (await book.FindAsync(Phone, CancellationToken.None)).Voices[0];
+        await store.ChangeAsync(database => database.Voices.Change(new VoicesForgotten(Phone)), CancellationToken.None);
+        await book.LeaveNoTraceAsync(CancellationToken.None);
+
+        Assert.False(await book.GrowAsync(guest, Voices.Describe("m3-1"), TimeSpan.FromSeconds(5), CancellationToken.None));
+
+        Assert.Empty(Database.Sql(folder.Path, "SELECT name FROM voice_profiles"));
+        Assert.Equal(["device.key"], Directory.EnumerateFiles(folder.File("voice-keys")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task The_same_template_in_another_guests_row_opens_there_for_nobody()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone);
+        await book.KnowAsync(store, "Anna", ["annie-1", "annie-2"], Phone);
+        Database.Write(folder.Path, "UPDATE voice_profiles SET template = (SELECT template FROM voice_profiles WHERE name = 'Martin') WHERE name = 'Anna'");
+
+        var voices = (await book.FindAsync(Phone, CancellationToken.None)).Voices;
+
+        Assert.Equal([("Anna", false), ("Martin", true)], voices.Select(voice => (voice.Stored.Name, voice.MayBeCompared)).Order());
+    }
+
+    private static ReadOnlySpan<byte> Frame => "f39/f39/f39/f39/f39/f39/f39/f39/f39/f39/f39/f39/"u8;
+
+    private async Task<CallersVoice> FindAsync()
+    {
+        var (asked, guests) = await book.FindAsync(Phone, CancellationToken.None);
+        return new CallersVoice(Phone, asked, guests);
+    }
+}
