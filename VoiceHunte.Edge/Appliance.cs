@@ -104,7 +104,7 @@ internal static partial class Appliance
         services.AddSingleton(house.GetRequiredService<RestaurantProfile>()).AddSingleton(store).AddSingleton(house.GetRequiredService<TimeProvider>());
         services.AddSingleton(house.GetRequiredService<Ledger>()).AddSingleton(house.GetRequiredService<EdgeMetrics>()).AddSingleton(house.GetRequiredService<TurnTraces>());
         if (house.GetService<OpenAIClient>() is { } openAI) services.AddSingleton(openAI);
-        // Another store has none of the house's voices, and must not take their keys for left over.
+        // Another store has none of the house's voices, nor their keys.
         if (store == house.GetRequiredService<CallStore>()) services.AddSingleton(house.GetRequiredService<VoiceBook>());
         else services.AddSingleton(new VoiceKeys(Path.Combine(settings.DataDir, "practice-voice-keys"))).AddSingleton<VoiceBook>();
         AddConversation(services, hasModel: settings.OpenAI.ApiKey is not null);

@@ -19,6 +19,8 @@ internal sealed class Talk(OpenHouse house, Language? language = null, string? f
 
     public bool IsAnotherVoice { get; init; }
 
+    public bool AsksWho { get; init; }
+
     public Phrases Phrases => Phrases.For(language ?? Language.English);
 
     /// <summary>The same words understood by the grammar.</summary>
@@ -40,5 +42,5 @@ internal sealed class Talk(OpenHouse house, Language? language = null, string? f
     }
 
     private TurnContext Turn(string words, Understood understood, int turnId) =>
-        new(callId, turnId, language ?? Language.English, words, understood, history, house.Clock.GetUtcNow()) { Draft = Draft, From = from, Likely = Likely, IsAnotherVoice = IsAnotherVoice };
+        new(callId, turnId, language ?? Language.English, words, understood, history, house.Clock.GetUtcNow()) { Draft = Draft, From = from, Likely = Likely, IsAnotherVoice = IsAnotherVoice, AsksWho = AsksWho };
 }

@@ -98,6 +98,33 @@ public sealed class VoiceHintTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_turns_out_to_be_somebody_else_is_asked_how_many_they_are()
+    {
+        var talk = new Talk(house) { Likely = Martin };
+        Assert.Contains("six people", await talk.SayAsync("A table on Friday at seven in the evening, please."), StringComparison.Ordinal);
+
+        Assert.Contains("How many", await talk.SayAsync("No, the name is Peter."), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_there_is_no_room_for_the_usual_party_they_are_asked_how_many_they_are()
+    {
+        var talk = new Talk(house) { Likely = Martin with { UsualParty = 1000 } };
+
+        Assert.Contains("How many", await talk.SayAsync("A table on Friday at seven in the evening, please."), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_only_the_number_suggests_is_asked_where_voices_are_remembered()
+    {
+        const string wish = "A table for two on Friday at seven in the evening, please.";
+        await BookAsync("Martin", Talk.Caller);
+
+        Assert.StartsWith("Is this Martin?", await new Talk(house) { AsksWho = true }.SayAsync(wish), StringComparison.Ordinal);
+        Assert.DoesNotContain("Is this", await new Talk(house).SayAsync(wish), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_voice_that_is_another_hears_no_name_that_the_number_knows()
     {
         await BookAsync("Martin", Talk.Caller);
@@ -114,10 +141,10 @@ public sealed class VoiceHintTests : IAsyncDisposable
     [InlineData("sk", true, "Áno.", "Áno, môžete.", "Súhlasím.", "Áno, zapamätajte si ho.", "Jasné, pokojne.")]
     [InlineData("uk", true, "Так.", "Так, можна.", "Згодна.", "Так, запам'ятайте.")]
     [InlineData("ru", true, "Да.", "Да, можно.", "Согласен.", "Да, конечно, запомните.")]
-    [InlineData("en", false, "No.", "Yes, but not today.", "Yes, what is it for?", "Maybe.", "You may not.", "Yes, at seven.", "", "Yes, no.", "I don't agree.", "Remember to keep a table.", "Thank you.", "Mhm.", "Fine, thanks.", "Okay.")]
-    [InlineData("sk", false, "Nie.", "Áno, ale načo?", "Prosím?", "Nesúhlasím.", "Možno.", "Áno, stôl pre dvoch.", "Nemôžete.", "Áno nie.", "Ďakujem.", "Mhm.", "Dobre.")]
-    [InlineData("uk", false, "Ні.", "Так, а навіщо?", "Не можна.", "Не згоден.", "Можливо.", "Мабуть.", "Дякую.")]
-    [InlineData("ru", false, "Нет.", "Да, а зачем?", "Нельзя.", "Не согласен.", "Может быть.", "Спасибо.")]
+    [InlineData("en", false, "No.", "Yes, but not today.", "Yes, what is it for?", "Maybe.", "You may not.", "Yes, at seven.", "", "Yes, no.", "I don't agree.", "Remember to keep a table.", "Thank you.", "Mhm.", "Fine, thanks.", "Okay.", "Yeah, I don't know.", "Yes, I'm not sure.", "Yes, I guess.", "Yeah right.", "You may again?", "Yes, later.")]
+    [InlineData("sk", false, "Nie.", "Áno, ale načo?", "Prosím?", "Nesúhlasím.", "Možno.", "Áno, stôl pre dvoch.", "Nemôžete.", "Áno nie.", "Ďakujem.", "Mhm.", "Dobre.", "Prepáčte, môžete ešte raz?", "Môžete ešte raz, prosím.", "Áno, neviem.", "Áno, nie som si istá.", "Áno, potom.", "Áno, počkajte.", "Jasné, ešte neviem.")]
+    [InlineData("uk", false, "Ні.", "Так, а навіщо?", "Не можна.", "Не згоден.", "Можливо.", "Мабуть.", "Дякую.", "Так, не знаю.", "Можна пізніше.", "Так, я подумаю.", "Так, мабуть.")]
+    [InlineData("ru", false, "Нет.", "Да, а зачем?", "Нельзя.", "Не согласен.", "Может быть.", "Спасибо.", "Да не знаю.", "Можно ещё?", "Можно потом.", "Да, я подумаю.", "Да, перезвоню.", "Да ничего.", "Да ладно.", "Да, наверное.")]
     public void Only_a_clear_yes_is_a_consent(string language, bool agrees, params string[] answers) =>
         Assert.All(answers, answer => Assert.True(AnswerHeard.AgreesToVoice(answer, Language.Find(language)!) == agrees, answer));
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VoiceHunte.Edge.Store;
 using VoiceHunte.Edge.Tests.Store;
 using static VoiceHunte.Edge.Tests.Store.StoreSamples;
 
@@ -57,7 +58,7 @@ public sealed class BackupTests : IDisposable
         var check = Process.Start(new ProcessStartInfo("sha256sum", ["-c", "voicehunte.db.gz.sha256"]) { WorkingDirectory = folder.File(""), RedirectStandardOutput = true })!;
         Assert.Equal("voicehunte.db.gz: OK\n", await check.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken));
         var sha256 = (await File.ReadAllTextAsync(folder.Backup + ".sha256", TestContext.Current.CancellationToken))[..64];
-        Assert.Equal($"{folder.Backup}\nsize          {new FileInfo(folder.Backup).Length} bytes\nsha256        {sha256}\nschema        5\ncalls         1\nreservations  0\n", folder.Output);
+        Assert.Equal($"{folder.Backup}\nsize          {new FileInfo(folder.Backup).Length} bytes\nsha256        {sha256}\nschema        {Migrations.Newest}\ncalls         1\nreservations  0\n", folder.Output);
     }
 
     [Fact]
@@ -91,7 +92,7 @@ public sealed class BackupTests : IDisposable
         await using (var store = Open(folder.Database, log)) await store.KeepTurnAsync("CA1", 1);
         Change(folder.Database, "PRAGMA user_version = 4711");
         Assert.Equal(78, folder.Run("backup", folder.Backup));
-        Change(folder.Database, "PRAGMA user_version = 5");
+        Change(folder.Database, $"PRAGMA user_version = {Migrations.Newest}");
         var pages = await File.ReadAllBytesAsync(folder.Database, TestContext.Current.CancellationToken);
         pages.AsSpan(pages.Length / 2).Fill(0xA5);
         await File.WriteAllBytesAsync(folder.Database, pages, TestContext.Current.CancellationToken);

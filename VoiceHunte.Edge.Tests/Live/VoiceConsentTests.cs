@@ -1,6 +1,9 @@
 using VoiceHunte.Edge.Agent;
+using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Settings;
+using VoiceHunte.Edge.Tests.Calls;
 using VoiceHunte.Edge.Tests.Support;
+using Heard = VoiceHunte.Edge.Calls.Heard;
 
 namespace VoiceHunte.Edge.Tests.Live;
 
@@ -68,6 +71,38 @@ public sealed class VoiceConsentTests
         await story.EndAsync(inTheMiddle: true);
         Assert.EndsWith(Question, story.Sql("SELECT assistant_text FROM turns WHERE turn_id = 5")[0], StringComparison.Ordinal);
         Assert.Empty(story.Sql(Profiles));
+        // Nor have they been asked: they will be, the next time.
+        Assert.Empty(story.Sql("SELECT name FROM voice_questions"));
+    }
+
+    // On the Realtime wire a turn may begin while the one before is being answered.
+    [Fact]
+    public async Task A_yes_that_was_said_before_the_question_was_is_none_to_it()
+    {
+        await using var house = await House.OpenAsync();
+        var (desk, call) = (house.Appliance.Get<VoiceDesk>(), NewCall());
+        call.Turns = 2;
+        call.Voice!.Asks(new VoiceQuestion(Question, "Novak", call.Turns));
+        call.LastSaid = "Your table is booked. " + Question;
+
+        call.Turns = 3;
+        Assert.Null(desk.ReplyAtOnce(call, Heard.Of("Yes.") with { Turn = 2 }));
+        Assert.Equal(Phrases.For(Language.English).VoiceAgreed, desk.ReplyAtOnce(call, Heard.Of("Yes.") with { Turn = 3 })!.Text);
+    }
+
+    [Fact]
+    public async Task Forgetting_ends_what_was_read_back_before_and_all_calls_of_the_number()
+    {
+        await using var house = await House.OpenAsync();
+        var other = await house.Appliance.Get<CallsInProgress>().FindAsync(new Arrival("CA2", StreamStory.Caller, null, "stream", null, DateTimeOffset.UtcNow));
+        var call = NewCall();
+        (call.Draft, other.Voice) = (new Draft { Goal = Intents.CreateReservation, Asked = Questions.Confirm }, NewCall().Voice);
+
+        var reply = house.Appliance.Get<VoiceDesk>().ReplyAtOnce(call, Heard.Of("Forget my voice."));
+
+        Assert.NotNull(reply!.Voice);
+        Assert.Null(call.Draft.Asked);
+        Assert.False(other.Voice!.MayAsk("Novak"));
     }
 
     [Fact]
@@ -96,4 +131,7 @@ public sealed class VoiceConsentTests
         await story.EndAsync();
         Assert.Empty(story.Sql("SELECT name FROM voice_questions"));
     }
+
+    private static Call NewCall() =>
+        new("CA1", StreamStory.Caller, null, "stream", Language.English, DateTimeOffset.UtcNow) { Voice = new CallersVoice(StreamStory.Caller, [], []) };
 }

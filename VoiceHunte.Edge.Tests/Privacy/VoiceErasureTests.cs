@@ -22,11 +22,16 @@ public sealed class VoiceErasureTests
     [Theory]
     [InlineData("en", "Please forget my voice.")]
     [InlineData("en", "Hello, could you delete my voice again?")]
+    [InlineData("en", "I withdraw my consent.")]
     [InlineData("sk", "Zabudnite môj hlas, prosím.")]
+    [InlineData("sk", "Nechcem, aby ste si zapamätali môj hlas.")]
+    [InlineData("sk", "Odvolávam svoj súhlas.")]
     [InlineData("sk", "Chcem vymazať ten môj hlas.")]
     [InlineData("uk", "Забудьте, будь ласка, мій голос.")]
     [InlineData("uk", "Не запам'ятовуйте більше мій голос.")]
+    [InlineData("uk", "Відкликаю свою згоду.")]
     [InlineData("ru", "Забудьте мой голос.")]
+    [InlineData("ru", "Отзываю своё согласие.")]
     [InlineData("ru", "Удалите, пожалуйста, мой голос.")]
     public async Task A_word_in_any_call_and_any_language_is_enough(string language, string words)
     {
@@ -52,6 +57,14 @@ public sealed class VoiceErasureTests
     [InlineData("Did you forget my reservation?")]
     [InlineData("My voice is a bit hoarse today, a table for two please.")]
     [InlineData("Delete my reservation, please.")]
+    [InlineData("Please don't forget my voice message.")]
+    [InlineData("Could you delete my voice mail?")]
+    [InlineData("Please don't delete my voice.")]
+    [InlineData("You don't remember my voice?")]
+    [InlineData("Zabudnite na to, hlas máte slabý.")]
+    [InlineData("Не забудьте мой голос.")]
+    [InlineData("Вы не помните мой голос?")]
+    [InlineData("Не забудьте мій голос.")]
     public async Task Other_wishes_leave_it(string words)
     {
         await using var house = await House.OpenAsync();
@@ -97,8 +110,8 @@ public sealed class VoiceErasureTests
         await call.SayAsync("Forget my voice.");
         await house.UntilAsync("SELECT count(*) || '' FROM voice_profiles", "0");
 
-        while (VoiceStory.Keys(house).Count > 0) await Moment.PassAsync();
-        Database.Write(house.DataDir, $"INSERT INTO voice_profiles VALUES ({row})");
+        Assert.Empty(VoiceStory.Keys(house));
+        Database.Write(house.DataDir, $"INSERT INTO voice_profiles VALUES ({row}); UPDATE voice_profiles SET consented_at = '2026-01-01T00:00:00.000Z'");
 
         Assert.Empty((await house.Appliance.Get<VoiceBook>().FindAsync(Phone, TestContext.Current.CancellationToken)).Voices);
         await house.Appliance.Get<Nightly>().RunAsync(TestContext.Current.CancellationToken);

@@ -1,3 +1,4 @@
+using VoiceHunte.Edge.Calls;
 using VoiceHunte.Edge.Operations;
 using VoiceHunte.Edge.Settings;
 using VoiceHunte.Edge.Store;
@@ -6,7 +7,7 @@ using VoiceHunte.Edge.Voice;
 namespace VoiceHunte.Edge.Admin;
 
 /// <summary><c>/admin/voices</c>: who has agreed that their voice is remembered, to what and when; and that it is forgotten. What a voice is like leaves by no route.</summary>
-internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, EdgeSettings settings)
+internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, VoiceDesk desk, EdgeSettings settings)
 {
     private const int IdLength = 32;
 
@@ -34,12 +35,18 @@ internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, EdgeSettin
         try
         {
             // Whoever closes the page does not stop it.
-            if (IsId(id) && await book.DeleteAsync(id, OperatorAccess.NameOf(context), CancellationToken.None)) AdminAnswer.Empty(context);
-            else await AdminAnswer.NotFoundAsync(context, "There is no such voice.");
+            if (!IsId(id) || await book.DeleteAsync(id, OperatorAccess.NameOf(context), CancellationToken.None) is not { } gone)
+            {
+                await AdminAnswer.NotFoundAsync(context, "There is no such voice.");
+                return;
+            }
+
+            desk.ForgetInCalls(gone.Phone);
+            AdminAnswer.Empty(context);
         }
         catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
         {
-            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"The voice is not remembered any more; its key may be there until the night: {trouble.Message}");
+            await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"The voice is still remembered: its key cannot be taken away: {trouble.Message}");
         }
     }
 

@@ -21,26 +21,33 @@ internal static class AnswerHeard
     /// <summary>The caller does not want to be recorded, whatever else they say.</summary>
     public static bool RefusesRecording(string text, Language language) => Vocabulary.For(language).NoRecording.IsIn(HeardWords.Of(text).Plain);
 
-    /// <summary>The caller wants their voice forgotten, whatever else they say.</summary>
-    public static bool ForgetsVoice(string text, Language language) => Vocabulary.For(language).ForgetVoice.IsIn(HeardWords.Of(text).Plain);
+    /// <summary>The caller wants their voice forgotten, or takes their consent back, whatever else they say.</summary>
+    public static bool ForgetsVoice(string text, Language language)
+    {
+        var (words, known) = (HeardWords.Of(text).Plain, Vocabulary.For(language));
+        return known.ForgetVoice.FirstIn(words) is >= 0 and var at && !known.NotForgetVoice.IsIn(words) && (at == 0 || !known.Negations.Contains(words[at - 1]));
+    }
 
     /// <summary>
     /// A clear yes to having the voice remembered, and nothing besides: every word is part of it, or of a thank-you. What is a yes to
-    /// a table ("mhm", "fine", "if you please") is none to this.
+    /// a table ("mhm", "fine", "if you please") is none to this, nor is one with a doubt or a question behind it.
     /// </summary>
     public static bool AgreesToVoice(string text, Language language)
     {
         var (words, known, agrees) = (HeardWords.Of(text).Plain, Vocabulary.For(language), false);
         for (var at = 0; at < words.Length;)
         {
-            var (agreed, beside) = (known.RememberVoice.LongestAt(words, at), known.CourtesyAt(words, at));
-            if (Math.Max(agreed, beside) is not (> 0 and var longest) || known.No.LongestAt(words, at) >= longest) return false;
+            var (agreed, beside) = (known.RememberVoice.LongestAt(words, at), known.RememberVoiceBeside.LongestAt(words, at));
+            if (Math.Max(agreed, beside) is not (> 0 and var longest)) return false;
             agrees |= agreed == longest;
             at += longest;
         }
 
         return agrees;
     }
+
+    /// <summary>A no to a question, and no goodbye with it.</summary>
+    public static bool Declines(string text, Language language) => Plain(text, language) == false && !Vocabulary.For(language).Farewells.IsIn(HeardWords.Of(text).Plain);
 
     /// <summary>
     /// Of the yeses and noes that open the sentence the last one counts: "no, no, that's fine", "yes, but …". Who is offered

@@ -36,21 +36,40 @@ internal static class BookingTalk
     {
         if (turn.Heard.ImpossibleDate && turn.Heard.Date is null)
             return turn.Ask(Questions.Date, draft with { Date = null }, turn.Phrases.NoSuchDate);
-        var likely = turn.Turn.Likely;
-        // As always, if all else is known: it is read back like anything that was said.
-        if (likely is not null && (draft.Name ?? likely.Name) == likely.Name && Missing(draft) == Questions.People) draft = draft with { People = likely.UsualParty };
+        draft = WithoutUsualOfAnother(turn, draft);
         if (await ProblemAsync(turn, draft, cancellationToken) is { } problem) return problem;
-        if (Missing(draft) is { } missing) return AskFor(turn, missing, draft);
+        var likely = turn.Turn.Likely;
+        if (Missing(draft) is { } missing)
+        {
+            if (missing != Questions.People || await WithUsualAsync(turn, draft, likely, cancellationToken) is not { } usual) return AskFor(turn, missing, draft);
+            draft = usual;
+        }
 
         var name = draft.Name ?? likely?.Name ?? (turn.Turn.IsAnotherVoice ? null : await turn.Tools.KnownNameAsync(cancellationToken));
         if (name is null) return AskFor(turn, Questions.Name, draft);
 
         var question = turn.Phrases.ConfirmBooking(Wish(draft), name, turn.Today);
-        if (draft.Name is null && likely is not null) question = $"{Phrases.For(turn.Turn.Language).IsThis(name)} {question}";
+        if (draft.Name is null && (likely is not null || turn.Turn.AsksWho)) question = $"{Phrases.For(turn.Turn.Language).IsThis(name)} {question}";
         return new Said(again ? turn.Phrases.YesOrNo(question) : question, draft with { Name = name, Asked = Questions.Confirm, Offered = [] })
         {
             Stuck = again,
         };
+    }
+
+    /// <summary>The party that a guest always is, where all else is known and there is room: it is read back like anything that was said.</summary>
+    private static async Task<Draft?> WithUsualAsync(ReservationTurn turn, Draft draft, LikelyGuest? likely, CancellationToken cancellationToken)
+    {
+        if (likely is not { UsualParty: { } party } || (draft.Name ?? likely.Name) != likely.Name) return null;
+        var usual = draft with { People = party, UsualOf = likely.Name };
+        return await ProblemAsync(turn, usual, cancellationToken) is null ? usual : null;
+    }
+
+    /// <summary>Who turns out to be somebody else is asked how many they are.</summary>
+    private static Draft WithoutUsualOfAnother(ReservationTurn turn, Draft draft)
+    {
+        if (draft.UsualOf is not { } guest) return draft;
+        if (draft.People != turn.Before.People) return draft with { UsualOf = null };
+        return draft.Name is { } name && name != guest ? draft with { People = null, UsualOf = null } : draft;
     }
 
     /// <summary>What is already known not to be possible is said before anything more is asked.</summary>

@@ -20,6 +20,9 @@ internal sealed record Draft
 
     public string? Name { get; init; }
 
+    /// <summary>The guest who always is the party that <see cref="People"/> says, where nobody said it; null where somebody did.</summary>
+    public string? UsualOf { get; init; }
+
     /// <summary>"An hour later", until it is known than what.</summary>
     public int? TimeShiftMinutes { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed record TurnContext(
     /// <summary>The number that calls; null where it is hidden. It says whose reservations are the caller's, and no model sees it.</summary>
     public string? From { get; init; }
 
+    /// <summary>A name that nobody has said is asked about, not taken for granted.</summary>
+    public bool AsksWho { get; init; }
+
     /// <summary>Whom the voice is most likely to be, of the guests of this number; null where nobody can tell. It is asked, and opens nothing.</summary>
     public LikelyGuest? Likely { get; init; }
 

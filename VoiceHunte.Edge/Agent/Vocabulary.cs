@@ -10,7 +10,9 @@ internal sealed class Vocabulary
     private const string IdNumberName = "id_number";
     private const string NoRecordingName = "no_recording";
     private const string ForgetVoiceName = "forget_voice";
+    private const string NotForgetVoiceName = "not_forget_voice";
     private const string RememberVoiceName = "remember_voice";
+    private const string RememberVoiceBesideName = "remember_voice_beside";
 
     private static readonly Dictionary<Language, Lazy<Vocabulary>> ByLanguage =
         Language.All.ToDictionary(language => language, language => new Lazy<Vocabulary>(() => new Vocabulary(LanguageFile.Of(language))));
@@ -28,7 +30,9 @@ internal sealed class Vocabulary
         IdNumber = new PatternList(words.Intents[IdNumberName]);
         NoRecording = new PatternList(words.Intents[NoRecordingName]);
         ForgetVoice = new PatternList(words.Intents[ForgetVoiceName]);
+        NotForgetVoice = new PatternList(words.Intents[NotForgetVoiceName]);
         RememberVoice = new PatternList(words.Intents[RememberVoiceName]);
+        RememberVoiceBeside = new PatternList(words.Intents[RememberVoiceBesideName]);
         Cancel = new PatternList(words.Intents[Intents.CancelReservation]);
         Update = new PatternList(words.Intents[Intents.UpdateReservation]);
         Create = new PatternList(words.Intents[Intents.CreateReservation]);
@@ -52,8 +56,14 @@ internal sealed class Vocabulary
     public PatternList NoRecording { get; }
     public PatternList ForgetVoice { get; }
 
+    /// <summary>What sounds like it and is something else.</summary>
+    public PatternList NotForgetVoice { get; }
+
     /// <summary>Ways to agree to its being remembered.</summary>
     public PatternList RememberVoice { get; }
+
+    /// <summary>What may stand beside that and changes nothing of it.</summary>
+    public PatternList RememberVoiceBeside { get; }
     public PatternList Cancel { get; }
     public PatternList Update { get; }
     public PatternList Create { get; }

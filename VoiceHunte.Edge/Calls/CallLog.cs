@@ -52,7 +52,10 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Voi
     public Task KeepHeardTextAsync(Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, string heardText) =>
         KeepAsync(
             call, Of(call, heard, ToRow(call, heard, heardAt) with { TurnId = turn, AssistantText = HiddenNumbers.In(reply.Text), HeardText = HiddenNumbers.In(heardText) }, reply.Understood),
-            null, null, null);
+            null, null, null, IsWhole(reply, heardText) ? reply.Voice as VoiceAsked : null);
+
+    /// <summary>The answer was heard to its end, whatever was said before it to bridge the time.</summary>
+    public static bool IsWhole(Reply reply, string heardText) => heardText.EndsWith(reply.Text, StringComparison.Ordinal);
 
     private async Task KeepTurnAsync(
         Call call, int turn, Heard heard, Reply reply, DateTimeOffset heardAt, TimeSpan latency, StoredReply? answer, SpokenLine? line)
@@ -69,8 +72,10 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Voi
             Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line, reply.Voice);
-        voices.Kept(reply);
+        if (reply.Voice is { } change) await voices.PrepareAsync(change);
+        // Who is being asked has been asked once they have heard the question.
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line, reply.Voice is VoiceAsked ? null : reply.Voice);
+        if (reply.Voice is { } kept) voices.Kept(kept);
         Measure(call, turn, reply);
         Tell(call, turn, heard, reply);
         Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);

@@ -52,6 +52,10 @@ internal sealed partial class CallsInProgress(
     public Language? LanguageOf(string callId) =>
         calls.TryGetValue(callId, out var loading) && loading.IsValueCreated && loading.Value.IsCompletedSuccessfully ? Loaded(loading.Value).Language : null;
 
+    /// <summary>Those that a number is holding now.</summary>
+    public IEnumerable<Call> OfCaller(string phone) =>
+        from held in calls.Values where held.IsValueCreated && held.Value.IsCompletedSuccessfully let call = Loaded(held.Value) where call.From == phone select call;
+
     /// <summary>Lets go of a call, and says which it was; null where it was not held.</summary>
     public Call? Forget(string callId) =>
         calls.TryRemove(callId, out var held) && held.IsValueCreated && held.Value.IsCompletedSuccessfully ? Loaded(held.Value) : null;

@@ -11,6 +11,9 @@ internal sealed record Heard(string Text, double? Confidence, string Keys, strin
     /// <summary>What was recognised; empty when nothing was. Numbers of cards and persons are not in it any more.</summary>
     public string Text { get; } = HiddenNumbers.In(Text);
 
+    /// <summary>The turn that the words are of; null: the last one.</summary>
+    public int? Turn { get; init; }
+
     /// <summary>How long it took from sound to text; null where that was not done here.</summary>
     public TimeSpan? TranscribedIn { get; init; }
 

@@ -54,7 +54,7 @@ internal sealed class LiveTurns(
     public async Task KeepHeardAsync(Call call, LiveTurn turn, string heardText)
     {
         using var entered = await call.EnterAsync();
-        if (heardText.Length < turn.Reply.Text.Length) call.HeardOnly(turn.Reply.Text, heardText);
+        if (!CallLog.IsWhole(turn.Reply, heardText)) call.HeardOnly(turn.Reply.Text, heardText);
         await log.KeepHeardTextAsync(call, turn.Number, turn.Heard, turn.Reply, turn.HeardAt, heardText);
     }
 

@@ -36,7 +36,7 @@ internal sealed class SpokenTurns(TurnTaker turns, ModelMind mind, CallLog log, 
     {
         turn.Hears(heard);
         if (!rateLimit.AllowsTurnOf(call.CallId)) return CallDesk.TooManyCalls(call);
-        if (turns.Open(call, heard, turn.HeardAt, turn.Context.Stages!, out var reply) is not { } context) return reply;
+        if (turns.Open(call, heard with { Turn = turn.Number }, turn.HeardAt, turn.Context.Stages!, out var reply) is not { } context) return reply;
         turn.Understands(context, mind.Open(context));
         return null;
     }

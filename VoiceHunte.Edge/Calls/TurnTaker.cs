@@ -8,7 +8,7 @@ namespace VoiceHunte.Edge.Calls;
 /// Takes a turn of a call, whatever the wire: from what was heard to what is said. Whoever calls this has entered the
 /// call, and puts the reply on disk before it leaves.
 /// </summary>
-internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingDesk recordings, VoiceDesk voices, CallBoard board, TimeProvider time)
+internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingDesk recordings, CallBoard board, TimeProvider time)
 {
     /// <summary>The reply where none needs thought; null while the agent thinks: then the call has its turn in hand.</summary>
     public Reply? Begin(Call call, Heard heard, DateTimeOffset since) => Begin(call, heard, since, null, CancellationToken.None);
@@ -51,7 +51,7 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingD
         call.AwaitingConfirmation = null;
         var before = call.Draft;
         call.Draft = thought.Draft;
-        var reply = voices.AfterBooking(call, before, desk.FromThought(call, thought), isOnItsWay: speaking is { Said.Length: > 0 });
+        var reply = VoiceDesk.AfterBooking(call, before, desk.FromThought(call, thought), isOnItsWay: speaking is { Said.Length: > 0 });
         if (speaking is not null) reply = reply with { Text = speaking.Whole(reply.Text) };
         call.Remember(new Exchange(heard, reply.Text));
         return Said(call, reply);
@@ -95,6 +95,7 @@ internal sealed class TurnTaker(CallDesk desk, HeadWaiter headWaiter, RecordingD
         {
             Draft = call.Draft,
             From = AnonymousCaller.Is(call.From) ? null : call.From,
+            AsksWho = call.Voice is not null,
             Likely = call.Voice?.Likely,
             IsAnotherVoice = call.Voice?.Hint is { Match: VoiceMatch.Unknown },
         };

@@ -10,8 +10,11 @@ namespace VoiceHunte.Edge.Calls;
 /// The voices of returning guests: asked for once, after a booking; listened to where the number has agreed; forgotten at a word, in
 /// any call. What comes of it is a name to ask for, never a key.
 /// </summary>
-internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, TimeProvider time, ILogger<VoiceDesk> logger)
+internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, CallsInProgress calls, TimeProvider time, ILogger<VoiceDesk> logger)
 {
+    /// <summary>A caller waits no longer for the disk that keeps keys.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>A call has come onto a media stream: who may be listened to. A call that nobody can tell that of goes on without.</summary>
     public async Task BeginAsync(Call call)
     {
@@ -22,7 +25,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
             call.Voice = new CallersVoice(phone, asked, guests);
             Log.Began(logger, call.CallId, guests.Count);
         }
-        catch (Exception trouble) when (trouble is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (IsOfTheDisk(trouble))
         {
             Log.NotRead(logger, call.CallId, trouble.Message);
         }
@@ -31,11 +34,11 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
     /// <summary>What is to be said at once, where the words are about the voice: that it is to be forgotten, or whether it may be remembered.</summary>
     public Reply? ReplyAtOnce(Call call, Heard heard)
     {
-        var question = call.Voice?.Question;
-        if (question is not null) call.Voice!.DropQuestion();
-        if (heard.Text.Length == 0) return null;
-        if (Language.All.Any(language => AnswerHeard.ForgetsVoice(heard.Text, language))) return Forget(call);
-        return question is var (text, name) ? Answer(call, heard, text, name) : null;
+        if (heard.Text.Length > 0 && Language.All.Any(language => AnswerHeard.ForgetsVoice(heard.Text, language))) return Forget(call);
+        if (call.Voice is not { Question: { } question } voice || (heard.Turn ?? call.Turns) <= question.Turn) return null;
+        voice.DropQuestion();
+        // Who cut in on the question has not heard what they would agree to.
+        return heard.Text.Length > 0 && call.LastSaid?.EndsWith(question.Text, StringComparison.Ordinal) == true ? Answer(call, heard, question) : null;
     }
 
     /// <summary>True where the next words answer the question of consent: no model is to answer them first.</summary>
@@ -47,7 +50,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
     /// <summary>A booking was made in this turn: whether the caller's voice may be remembered is asked in place of what else they need.</summary>
     /// <param name="before">What the call was about before the turn.</param>
     /// <param name="isOnItsWay">Part of the answer is being said already, and stays as it is.</param>
-    public Reply AfterBooking(Call call, Draft before, Reply reply, bool isOnItsWay)
+    public static Reply AfterBooking(Call call, Draft before, Reply reply, bool isOnItsWay)
     {
         var draft = call.Draft;
         if (call.Voice is not { } voice || reply.Next != Next.Listen || draft.Name is not { } name) return reply;
@@ -57,14 +60,42 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
 
         var (question, anythingElse) = (Phrases.For(call.Language).AskForVoice, Phrases.For(call.Language).Reservations.Ask(Questions.AnythingElse));
         var text = !isOnItsWay && reply.Text.EndsWith(anythingElse, StringComparison.Ordinal) ? reply.Text[..^anythingElse.Length].TrimEnd() : reply.Text;
-        voice.Asks(question, name);
-        return reply with { Text = $"{text} {question}", Voice = new VoiceAsked(voice.Phone, name, time.GetUtcNow()) };
+        voice.Asks(new VoiceQuestion(question, name, call.Turns));
+        return reply with { Text = $"{text} {question}", Voice = new VoiceAsked(voice.Phone, name, call.LastHeard) };
     }
 
-    /// <summary>What a turn changed is on disk: what was agreed to gets its key, and what was forgotten leaves no trace.</summary>
-    public void Kept(Reply reply)
+    /// <summary>
+    /// Before a turn goes on disk: who agreed gets a key, and the keys of whoever is forgotten go. In this order a crash between
+    /// leaves a voice that opens nowhere.
+    /// </summary>
+    public async Task PrepareAsync(VoiceChange change)
     {
-        if (reply.Voice is VoiceAgreed or VoicesForgotten) _ = FollowAsync(reply.Voice);
+        try
+        {
+            var work = change switch
+            {
+                VoiceAgreed agreed => book.BeginAsync(agreed.Voice.Id, CancellationToken.None),
+                VoicesForgotten forgotten => book.ForgetAsync(forgotten.Phone, CancellationToken.None),
+                _ => Task.CompletedTask,
+            };
+            await work.WaitAsync(Patience, time);
+        }
+        catch (Exception trouble) when (IsOfTheDisk(trouble) || trouble is TimeoutException)
+        {
+            Log.NoKey(logger, trouble.Message);
+        }
+    }
+
+    /// <summary>The turn is on disk: of what was forgotten no trace is left in the file.</summary>
+    public void Kept(VoiceChange change)
+    {
+        if (change is VoicesForgotten { Gone: > 0 }) _ = book.LeaveNoTraceAsync();
+    }
+
+    /// <summary>All calls of a number go on without its voices.</summary>
+    public void ForgetInCalls(string phone)
+    {
+        foreach (var call in calls.OfCaller(phone)) call.Voice?.Forget();
     }
 
     /// <summary>The stream is over: what was heard of a guest goes into their template, and from memory.</summary>
@@ -74,16 +105,22 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         await beginning;
         if (call.Voice is not { } voice) return;
         call.Voice = null;
-        var (speaker, heard) = (voice.Speaker, voice.Take());
-        if (speaker is null || heard is not var (numbers, speech)) return;
+        // What comes next for the caller waits for none of it.
+        await Task.Run(() => GrowAsync(call.CallId, voice));
+        voice.Forget();
+    }
+
+    private async Task GrowAsync(string callId, CallersVoice voice)
+    {
+        if (voice.Speaker is not { } speaker || voice.Take() is not var (numbers, speech)) return;
         try
         {
             var isTheirs = await book.GrowAsync(speaker, numbers, speech, CancellationToken.None);
-            Log.Ended(logger, call.CallId, isTheirs ? "remembered" : "not remembered", (int)speech.TotalSeconds);
+            Log.Ended(logger, callId, isTheirs ? "remembered" : "not remembered", (int)speech.TotalSeconds);
         }
-        catch (Exception trouble) when (trouble is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        catch (Exception trouble) when (IsOfTheDisk(trouble))
         {
-            Log.NotKept(logger, call.CallId, trouble.Message);
+            Log.NotKept(logger, callId, trouble.Message);
         }
         finally
         {
@@ -93,42 +130,34 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
 
     private static string? PhoneOf(Call call) => AnonymousCaller.Is(call.From) || !PhoneNumber.Is(call.From) ? null : call.From;
 
-    private static Reply Forget(Call call)
+    private Reply Forget(Call call)
     {
-        call.Voice?.Forget();
         var reply = new Reply(call.Language, Phrases.For(call.Language).VoiceForgotten, Next.Listen);
-        return PhoneOf(call) is { } phone ? reply with { Voice = new VoicesForgotten(phone) } : reply;
+        // "How can I help you?": a yes to that books nothing that was read back before.
+        (call.AwaitingConfirmation, call.Draft) = (null, call.Draft with { Asked = null });
+        if (PhoneOf(call) is not { } phone) return reply;
+        call.Voice?.Forget();
+        ForgetInCalls(phone);
+        return reply with { Voice = new VoicesForgotten(phone) };
     }
 
     /// <summary>A clear yes to the whole question, a no, or something else: then the agent answers.</summary>
-    private Reply? Answer(Call call, Heard heard, string question, string name)
+    private Reply? Answer(Call call, Heard heard, VoiceQuestion question)
     {
         var phrases = Phrases.For(call.Language);
-        // Who cut in on the question has not heard what they would agree to.
-        if (call.LastSaid?.EndsWith(question, StringComparison.Ordinal) != true) return null;
         if (AnswerHeard.AgreesToVoice(heard.Text, call.Language))
         {
             var (voice, now) = (call.Voice!, time.GetUtcNow());
             var stored = new StoredVoice(
-                Guid.NewGuid().ToString("N"), voice.Phone, name, question, call.Language.Code, now, now + VoiceBook.KeptFor, VoiceModel.Default.Version, TimeSpan.Zero, null);
+                Guid.NewGuid().ToString("N"), voice.Phone, question.Name, question.Text, call.Language.Code, now, now + VoiceBook.KeptFor, VoiceModel.Default.Version, TimeSpan.Zero, null);
             voice.Agrees(new KnownVoice(stored, null));
             return new Reply(call.Language, phrases.VoiceAgreed, Next.Listen) { Voice = new VoiceAgreed(stored) };
         }
 
-        return AnswerHeard.Plain(heard.Text, call.Language) == false ? new Reply(call.Language, phrases.VoiceDeclined, Next.Listen) : null;
+        return AnswerHeard.Declines(heard.Text, call.Language) ? new Reply(call.Language, phrases.VoiceDeclined, Next.Listen) : null;
     }
 
-    private async Task FollowAsync(VoiceChange change)
-    {
-        try
-        {
-            await (change is VoiceAgreed agreed ? book.BeginAsync(agreed.Voice.Id, CancellationToken.None) : book.LeaveNoTraceAsync(CancellationToken.None));
-        }
-        catch (Exception trouble) when (trouble is StoreUnavailableException or IOException or UnauthorizedAccessException)
-        {
-            Log.NotFollowed(logger, trouble.Message);
-        }
-    }
+    private static bool IsOfTheDisk(Exception trouble) => trouble is StoreUnavailableException or IOException or UnauthorizedAccessException;
 
     private static partial class Log
     {
@@ -144,7 +173,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, T
         [LoggerMessage(EventId = 1062, Level = LogLevel.Warning, Message = "Call {CallSid}: the guest's voice could not be kept: {Problem}")]
         public static partial void NotKept(ILogger logger, string callSid, string problem);
 
-        [LoggerMessage(EventId = 1063, Level = LogLevel.Warning, Message = "The key of a voice was not made or not taken away; the night's work does it: {Problem}")]
-        public static partial void NotFollowed(ILogger logger, string problem);
+        [LoggerMessage(EventId = 1063, Level = LogLevel.Warning, Message = "The key of a voice was not made or not taken away: {Problem}")]
+        public static partial void NoKey(ILogger logger, string problem);
     }
 }

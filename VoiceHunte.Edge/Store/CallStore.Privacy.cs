@@ -44,6 +44,13 @@ internal sealed partial class CallStore
         // Negative: all of the index, and not only where SQLite would merge of itself.
         var pages = -PagesMergedAtOnce;
         while (await ChangeAsync(database => database.MergeWords(pages), cancel)) pages = PagesMergedAtOnce;
+        await EmptyWalAsync(cancel);
+    }
+
+    /// <summary>The same for rows that have no words.</summary>
+    /// <exception cref="StoreUnavailableException">It cannot be done now; traces may be left.</exception>
+    public async Task EmptyWalAsync(CancellationToken cancel)
+    {
         // SQLite itself waits a second each time for whoever reads there.
         for (var tries = 1; !await Task.Run(EmptyWal, cancel); tries++)
         {

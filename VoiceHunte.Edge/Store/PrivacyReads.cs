@@ -23,6 +23,7 @@ internal sealed class PrivacyReads(SqliteConnection connection)
         SELECT EXISTS (SELECT 1 FROM calls WHERE from_number = $phone) OR EXISTS (SELECT 1 FROM customers WHERE phone = $phone)
             OR EXISTS (SELECT 1 FROM reservations WHERE phone = $phone) OR EXISTS (SELECT 1 FROM messages WHERE from_number = $phone)
             OR EXISTS (SELECT 1 FROM limit_hits WHERE phone = $phone) OR EXISTS (SELECT 1 FROM voice_profiles WHERE phone = $phone)
+            OR EXISTS (SELECT 1 FROM voice_questions WHERE phone = $phone)
         """).List(connection, row => row.GetInt32(0), "", phone)[0] == 1;
 
     /// <summary>Calls of a number that began by then.</summary>

@@ -25,7 +25,11 @@ internal sealed class VoiceReads(SqliteConnection connection)
 
     public StoredVoice? Find(string id) => new Query(Columns).Where("id = $id", id).List(connection, Voice, "") is [var found] ? found : null;
 
-    public IReadOnlyList<string> Ids() => new Query("SELECT id FROM voice_profiles").Texts(connection, "");
+    /// <summary>Those that are over their time, or of guests that are not known any more.</summary>
+    public IReadOnlyList<string> Over(DateTimeOffset now) => new Query("SELECT id FROM voice_profiles")
+        .Where("(expires_at <= $now OR phone NOT IN (SELECT phone FROM customers))", UtcText.Of(now)).Texts(connection, "");
+
+    public IReadOnlyList<string> Before(DateTimeOffset consent) => new Query("SELECT id FROM voice_profiles").Where("consented_at < $consent", UtcText.Of(consent)).Texts(connection, "");
 
     public IReadOnlyList<string> IdsOf(string phone) => new Query("SELECT id FROM voice_profiles").Where("phone = $phone", phone).Texts(connection, "");
 

@@ -25,8 +25,12 @@ internal sealed record VoiceAsked(string Phone, string Name, DateTimeOffset At) 
 /// <param name="Voice">Without a template.</param>
 internal sealed record VoiceAgreed(StoredVoice Voice) : VoiceChange(Voice.Phone);
 
-/// <summary>All voices of the number are forgotten.</summary>
-internal sealed record VoicesForgotten(string Phone) : VoiceChange(Phone);
+/// <summary>All voices of the number are forgotten; their keys have gone before.</summary>
+internal sealed record VoicesForgotten(string Phone) : VoiceChange(Phone)
+{
+    /// <summary>How many there were, once it is on the disk.</summary>
+    public int Gone { get; set; }
+}
 
 /// <summary>What is known of the voices of one number.</summary>
 /// <param name="Asked">The names of those who were asked, also where the answer was no.</param>

@@ -18,8 +18,8 @@ internal sealed class VoicesTable(SqliteConnection connection)
                 Begin(agreed.Voice);
                 break;
             case VoicesForgotten forgotten:
-                rare.Run("DELETE FROM voice_profiles WHERE phone = $phone", forgotten.Phone);
                 ForgetHints(forgotten.Phone);
+                forgotten.Gone = rare.Run("DELETE FROM voice_profiles WHERE phone = $phone", forgotten.Phone);
                 break;
         }
     }
@@ -29,20 +29,21 @@ internal sealed class VoicesTable(SqliteConnection connection)
         "UPDATE voice_profiles SET template = $template, speech_ms = $speech_ms, updated_at = $now WHERE id = $id AND template IS $before",
         template, (long)speech.TotalMilliseconds, UtcText.Of(now), id, before) > 0;
 
+    /// <param name="mayBeAskedAgain">False: the guest, or whoever forgets them, does not want it.</param>
     /// <returns>False: it is not there.</returns>
-    public bool Delete(string id)
+    public bool Delete(string id, bool mayBeAskedAgain)
     {
         foreach (var phone in rare.List("SELECT phone FROM voice_profiles WHERE id = $id", row => row.GetString(0), id)) ForgetHints(phone);
+        if (mayBeAskedAgain) rare.Run("DELETE FROM voice_questions WHERE (phone, name) IN (SELECT phone, name FROM voice_profiles WHERE id = $id)", id);
         return rare.Run("DELETE FROM voice_profiles WHERE id = $id", id) > 0;
     }
 
-    /// <summary>What is over its time, or whose guest is not known any more.</summary>
-    public int DeleteOld(DateTimeOffset now)
+    /// <summary>These, and the questions to guests that are not known any more.</summary>
+    /// <returns>How many voices went.</returns>
+    public int DeleteOld(IReadOnlyList<string> ids)
     {
-        // Whoever agreed once may be asked again when that is over.
-        rare.Run("DELETE FROM voice_questions WHERE (phone, name) IN (SELECT phone, name FROM voice_profiles WHERE expires_at <= $now)", UtcText.Of(now));
         rare.Run("DELETE FROM voice_questions WHERE phone NOT IN (SELECT phone FROM customers)");
-        return rare.Run("DELETE FROM voice_profiles WHERE expires_at <= $now OR phone NOT IN (SELECT phone FROM customers)", UtcText.Of(now));
+        return ids.Count(id => Delete(id, mayBeAskedAgain: true));
     }
 
     // Of all voices of the number: what was found of one was found by comparing with the others.

@@ -21,9 +21,11 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(365);
 
     /// <summary>Less alike than this, the caller was somebody else under the guest's name.</summary>
-    private const float LeastLikeness = 0.25f;
+    private const float LeastLikeness = 0.35f;
 
-    // A key is made for a voice that has its row, and goes after the row has gone: never both at once.
+    /// <summary>A consent whose key is not there by then has lost it: to a crash, or with another machine.</summary>
+    private static readonly TimeSpan KeyTakes = TimeSpan.FromDays(1);
+
     private readonly SemaphoreSlim oneAtATime = new(1);
 
     /// <summary>The voices of a number that are of this version, and who need not be asked for theirs; those of another version are as if unknown.</summary>
@@ -38,30 +40,32 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
         return ([.. found.Asked.Except(current[false].Select(voice => voice.Name))], opened);
     }
 
-    /// <summary>The guest's yes is on the disk: their voice gets its key.</summary>
-    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <summary>The voice of a guest who has agreed gets its key, before their yes is on the disk.</summary>
     /// <exception cref="IOException">The disk does not take it.</exception>
-    public Task BeginAsync(string id, CancellationToken cancel) => WithRowAsync(
-        id,
-        () =>
+    public Task BeginAsync(string id, CancellationToken cancel) => AloneAsync(() => Task.FromResult(keys.Find(id) ?? keys.Make(id)), cancel);
+
+    /// <summary>The keys of all voices of a number go, before their rows do.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
+    /// <exception cref="IOException">Some may still be there.</exception>
+    public Task ForgetAsync(string phone, CancellationToken cancel) => AloneAsync(
+        async () =>
         {
-            if (keys.Find(id) is null) keys.Make(id);
-            return Task.FromResult(true);
+            foreach (var id in await store.ReadForOfficeAsync(history => history.Voices.IdsOf(phone), cancel)) keys.Delete(id);
+            return true;
         },
         cancel);
 
-    /// <summary>One more call is in the guest's template.</summary>
+    /// <summary>One more call is in the guest's template, until enough is known.</summary>
     /// <param name="voice">As <see cref="VoiceModel.Describe"/> gives it.</param>
-    /// <returns>False: it was somebody else's voice, or the guest is forgotten.</returns>
+    /// <returns>False: enough is known, it was somebody else's voice, or the guest is forgotten.</returns>
     /// <exception cref="StoreUnavailableException">The disk does not take it.</exception>
     /// <exception cref="IOException">The disk does not take it.</exception>
     public async Task<bool> GrowAsync(KnownVoice guest, float[] voice, TimeSpan speech, CancellationToken cancel)
     {
-        if (guest.Template is { } known && known.Likeness(voice) < LeastLikeness) return false;
+        if (guest.Template is { } known && (known.IsProfile || known.Likeness(voice) < LeastLikeness)) return false;
         var grown = guest.Template?.With(voice, speech) ?? VoiceTemplate.Of(voice, speech);
         var (id, before) = (guest.Stored.Id, guest.Stored.Template);
-        return await WithRowAsync(
-            id,
+        return await AloneAsync(
             async () => Close(id, grown) is { } template
                 && await store.ChangeAsync(database => database.Voices.Grow(id, before, template, grown.Speech, time.GetUtcNow()), cancel),
             cancel);
@@ -69,68 +73,70 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
 
     /// <summary>Forgets one voice, on an operator's wish.</summary>
     /// <param name="operatorName">As the audit names them.</param>
-    /// <returns>False: there is none.</returns>
+    /// <returns>What was forgotten; null where there is none.</returns>
     /// <exception cref="StoreUnavailableException">The disk does not take it.</exception>
-    /// <exception cref="IOException">Its key may still be there.</exception>
-    public async Task<bool> DeleteAsync(string id, string operatorName, CancellationToken cancel)
+    /// <exception cref="IOException">Its key cannot be taken away, and it stays.</exception>
+    public async Task<StoredVoice?> DeleteAsync(string id, string operatorName, CancellationToken cancel)
     {
-        var isGone = await store.ChangeAsync(
-            database =>
+        var gone = await AloneAsync(
+            async () =>
             {
-                if (!database.Voices.Delete(id)) return false;
-                database.Operators.Note(new AuditEntry(operatorName, "voice forgotten", id, null, null, time.GetUtcNow()));
-                return true;
+                if (await store.ReadForOfficeAsync(history => history.Voices.Find(id), cancel) is not { } found) return null;
+                keys.Delete(id);
+                await store.ChangeAsync(
+                    database =>
+                    {
+                        database.Voices.Delete(id, mayBeAskedAgain: false);
+                        database.Operators.Note(new AuditEntry(operatorName, "voice forgotten", id, null, null, time.GetUtcNow()));
+                    },
+                    cancel);
+                return found;
             },
             cancel);
-        if (isGone) await LeaveNoTraceAsync(cancel);
-        return isGone;
+        if (gone is not null) await store.EmptyWalAsync(cancel);
+        return gone;
     }
 
-    /// <summary>What is over its time or has no key goes, and the keys of what is not there.</summary>
+    /// <summary>What is over its time goes, of guests that are not known any more, or without a key.</summary>
     public async Task TidyAsync(CancellationToken cancel)
     {
-        var keyless = (await store.ReadForOfficeAsync(history => history.Voices.Ids(), cancel)).Where(id => keys.Find(id) is null).ToList();
-        var gone = await store.ChangeAsync(database => keyless.Count(database.Voices.Delete) + database.Voices.DeleteOld(time.GetUtcNow()), cancel);
-        if (gone > 0)
-        {
-            Log.Expired(logger, gone);
-            await LeaveNoTraceAsync(cancel);
-            return;
-        }
-
-        await DropKeysAsync(cancel);
+        var gone = await AloneAsync(
+            async () =>
+            {
+                var now = time.GetUtcNow();
+                var over = await store.ReadForOfficeAsync(history => history.Voices.Over(now), cancel);
+                foreach (var id in over) keys.Delete(id);
+                var keyless = (await store.ReadForOfficeAsync(history => history.Voices.Before(now - KeyTakes), cancel)).Where(id => keys.Find(id) is null);
+                List<string> all = [.. over.Union(keyless)];
+                return await store.ChangeAsync(database => database.Voices.DeleteOld(all), cancel);
+            },
+            cancel);
+        if (gone == 0) return;
+        Log.Gone(logger, gone);
+        await store.EmptyWalAsync(cancel);
     }
 
-    /// <summary>Of voices whose rows have gone: their keys, and what is left of them in the file.</summary>
-    public async Task LeaveNoTraceAsync(CancellationToken cancel)
+    /// <summary>Of rows that have gone: what is left of them in the file, as soon as that can be done.</summary>
+    public async Task LeaveNoTraceAsync()
     {
-        await DropKeysAsync(cancel);
-        await store.LeaveNoTraceAsync(cancel);
+        try
+        {
+            await store.EmptyWalAsync(CancellationToken.None);
+        }
+        catch (StoreUnavailableException trouble)
+        {
+            Log.Traces(logger, trouble.Message);
+        }
     }
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private async Task DropKeysAsync(CancellationToken cancel)
+    private async Task<T> AloneAsync<T>(Func<Task<T>> work, CancellationToken cancel)
     {
         await oneAtATime.WaitAsync(cancel);
         try
         {
-            var ids = await store.ReadForOfficeAsync(history => history.Voices.Ids(), cancel);
-            await Task.Run(() => keys.KeepOnly(ids), cancel);
-        }
-        finally
-        {
-            oneAtATime.Release();
-        }
-    }
-
-    /// <returns>False where the voice has no row.</returns>
-    private async Task<bool> WithRowAsync(string id, Func<Task<bool>> change, CancellationToken cancel)
-    {
-        await oneAtATime.WaitAsync(cancel);
-        try
-        {
-            return await store.ReadForOfficeAsync(history => history.Voices.Find(id), cancel) is not null && await Task.Run(change, cancel);
+            return await Task.Run(work, cancel);
         }
         finally
         {
@@ -159,7 +165,10 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
 
     private static partial class Log
     {
-        [LoggerMessage(2700, LogLevel.Information, "Voices: {Count} were over their time, or of guests that are not known any more")]
-        public static partial void Expired(ILogger logger, int count);
+        [LoggerMessage(2700, LogLevel.Information, "Voices: {Count} were over their time, of guests that are not known any more, or without a key")]
+        public static partial void Gone(ILogger logger, int count);
+
+        [LoggerMessage(2701, LogLevel.Warning, "A voice was forgotten; traces of it may be in the database's files until they are written over: {Problem}")]
+        public static partial void Traces(ILogger logger, string problem);
     }
 }

@@ -15,24 +15,27 @@ internal sealed class VoiceKeys(string directory)
 
     private readonly Lock gate = new();
 
-    /// <summary>Null where the voice has none, or it is not this machine's.</summary>
-    /// <exception cref="IOException">The disk cannot say.</exception>
+    /// <summary>Null where the voice has none.</summary>
+    /// <exception cref="IOException">The disk cannot say, or the machine's own key is not there.</exception>
+    /// <exception cref="UnauthorizedAccessException">They are not for us to read.</exception>
     public byte[]? Find(string id)
     {
-        lock (gate)
-        {
-            return File.Exists(PathOf(id)) && DeviceKey() is { } device ? VoiceSeal.Open(device, File.ReadAllBytes(PathOf(id)), Purpose(id)) : null;
-        }
+        lock (gate) return Read(PathOf(id)) is { } closed ? VoiceSeal.Open(DeviceKey() ?? throw Unfit("is missing"), closed, Purpose(id)) : null;
     }
 
     /// <summary>Makes the key of a voice; it is on the disk when this returns.</summary>
-    /// <exception cref="IOException">The disk does not take it.</exception>
+    /// <exception cref="IOException">The disk does not take it, or the machine's own key is not fit.</exception>
     public byte[] Make(string id)
     {
         lock (gate)
         {
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            var device = DeviceKey() ?? Write(Path.Combine(directory, DeviceKeyName), RandomNumberGenerator.GetBytes(VoiceSeal.KeyBytes));
+            if (DeviceKey() is not { } device)
+            {
+                if (Directory.EnumerateFiles(directory, "*" + Suffix).Any()) throw Unfit("is missing");
+                device = Write(Path.Combine(directory, DeviceKeyName), RandomNumberGenerator.GetBytes(VoiceSeal.KeyBytes));
+            }
+
             var key = RandomNumberGenerator.GetBytes(VoiceSeal.KeyBytes);
             Write(PathOf(id), VoiceSeal.Close(device, key, Purpose(id)));
             return key;
@@ -46,26 +49,25 @@ internal sealed class VoiceKeys(string directory)
         lock (gate) Shred(PathOf(id));
     }
 
-    /// <summary>Of all voices but these the keys go.</summary>
-    /// <exception cref="IOException">Some may still be there.</exception>
-    public void KeepOnly(IReadOnlyCollection<string> ids)
-    {
-        lock (gate)
-        {
-            if (!Directory.Exists(directory)) return;
-            var kept = ids.Select(PathOf).Append(Path.Combine(directory, DeviceKeyName)).ToHashSet(StringComparer.Ordinal);
-            foreach (var path in Directory.EnumerateFiles(directory).Where(path => !kept.Contains(path)).ToList()) Shred(path);
-        }
-    }
-
     private string PathOf(string id) => Path.Combine(directory, id.All(char.IsAsciiHexDigitLower) ? id + Suffix : throw new ArgumentException("no id of a voice", nameof(id)));
 
     private static byte[] Purpose(string id) => Encoding.ASCII.GetBytes("voice key " + id);
 
-    private byte[]? DeviceKey()
+    // Never replaced: with another one the keys beside it would open nothing.
+    private byte[]? DeviceKey() => Read(Path.Combine(directory, DeviceKeyName)) is { } key ? key.Length == VoiceSeal.KeyBytes ? key : throw Unfit("is damaged") : null;
+
+    private IOException Unfit(string why) => new($"{Path.Combine(directory, DeviceKeyName)} {why}: no voice can be known before it is back, or the directory deleted");
+
+    private static byte[]? Read(string path)
     {
-        var path = Path.Combine(directory, DeviceKeyName);
-        return File.Exists(path) && File.ReadAllBytes(path) is { Length: VoiceSeal.KeyBytes } key ? key : null;
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
     }
 
     private static byte[] Write(string path, byte[] bytes)
@@ -79,7 +81,7 @@ internal sealed class VoiceKeys(string directory)
     // Written over first: where the file system writes in place, the key is not on the medium either.
     private static void Shred(string path)
     {
-        if (!File.Exists(path)) return;
+        if (Read(path) is null) return;
         using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite))
         {
             RandomAccess.Write(file, new byte[RandomAccess.GetLength(file)], 0);
