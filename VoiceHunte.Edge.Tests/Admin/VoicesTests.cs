@@ -196,8 +196,8 @@ public sealed class VoicesTests
 
     private static async Task LearnAsync(House house, string id, TimeSpan speech)
     {
-        await house.Appliance.Get<VoiceBook>().BeginAsync(id, TestContext.Current.CancellationToken);
         var stored = await house.Appliance.Get<CallStore>().ReadForOfficeAsync(history => history.Voices.Find(id)!, TestContext.Current.CancellationToken);
+        await house.Appliance.Get<VoiceBook>().BeginAsync(stored, TestContext.Current.CancellationToken);
         var voice = new float[VoiceModel.Length];
         for (var i = 0; i < voice.Length; i++) voice[i] = RandomNumberGenerator.GetInt32(-100, 101);
         Assert.True(await house.Appliance.Get<VoiceBook>().GrowAsync(new KnownVoice(stored, null), voice, speech, TestContext.Current.CancellationToken));

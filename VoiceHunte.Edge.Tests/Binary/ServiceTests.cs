@@ -58,15 +58,26 @@ public sealed class ServiceTests : IDisposable
         // Each fsync takes half a minute from here on.
         using var strace = Process.Start(new ProcessStartInfo("strace", ["-f", "-qq", "-p", edge.Id.ToString(CultureInfo.InvariantCulture), "-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:delay_enter=30s"]) { RedirectStandardError = true })!;
         using var twilio = new TwilioStandIn(Published.Token);
-        var call = twilio.Ring(edge.Url);
-        await call.StartAsync();
-        await SaidAsync(edge, "No heartbeat: the store does not answer", times: 2);
-        systemd.Beats();
-        await SaidAsync(edge, "No heartbeat: the store does not answer", times: 4);
-        var beats = systemd.Beats();
-        var heard = await call.SayAsync("máte dnes otvorené");
-        strace.Kill();
-        await strace.WaitForExitAsync(CancellationToken.None);
+        int beats;
+        Heard heard;
+        try
+        {
+            // A call that is on the disk before would not be held up, and nothing else is written.
+            while (!IsTraced(edge.Id)) await Moment.PassAsync();
+            var call = twilio.Ring(edge.Url);
+            await call.StartAsync();
+            await SaidAsync(edge, "No heartbeat: the store does not answer", times: 2);
+            systemd.Beats();
+            await SaidAsync(edge, "No heartbeat: the store does not answer", times: 4);
+            beats = systemd.Beats();
+            heard = await call.SayAsync("máte dnes otvorené");
+        }
+        finally
+        {
+            // Without it no process that it holds comes to its end.
+            strace.Kill();
+            await strace.WaitForExitAsync(CancellationToken.None);
+        }
 
         Assert.Equal(0, beats);
         // Whoever is on the line meanwhile is answered all the same.
@@ -116,6 +127,10 @@ public sealed class ServiceTests : IDisposable
         Assert.Contains("time_zone", problems, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.File("data")));
     }
+
+    /// <summary>strace has got hold of all its threads.</summary>
+    private static bool IsTraced(int process) =>
+        Directory.EnumerateDirectories($"/proc/{process}/task").All(thread => !File.ReadAllText(Path.Combine(thread, "status")).Contains("TracerPid:\t0\n", StringComparison.Ordinal));
 
     private static async Task SaidAsync(EdgeProcess edge, string words, int times)
     {

@@ -231,8 +231,10 @@ public sealed class LadderTests
 
     private static async Task TakeTurnAsync(StreamStory story, RealtimeSessionStandIn session)
     {
+        // Counted before it is sent: all of it may be there before this goes on.
+        var heard = session.AudioAsync(session.AudioBytes + 1);
         await story.SoundAsync(CallerVoice.Silence(600));
-        await session.AudioAsync(session.AudioBytes + 1);
+        await heard;
         session.SpeechStarted();
         session.SpeechStopped();
     }

@@ -22,7 +22,7 @@ internal static class KnownVoices
             CancellationToken.None);
         var heard = new HeardVoice();
         foreach (var voice in voices) heard.Hear(Voices.Sound(voice));
-        await book.BeginAsync(agreed.Id, CancellationToken.None);
+        await book.BeginAsync(agreed, CancellationToken.None);
         Assert.True(await book.GrowAsync(new KnownVoice(agreed, null), VoiceModel.Default.Describe(heard, Voices.All)!, TimeSpan.FromSeconds(seconds), CancellationToken.None));
     }
 }

@@ -72,6 +72,20 @@ public sealed class VoiceBookTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_agrees_again_leaves_no_key_of_the_first_time()
+    {
+        await book.KnowAsync(store, "Martin", Martin, Phone, version: "0123");
+        var first = Directory.EnumerateFiles(folder.File("voice-keys")).Single(file => !file.EndsWith("device.key", StringComparison.Ordinal));
+
+        var again = (await store.FindVoicesAsync(Phone, CancellationToken.None)).Voices[0] with { Id = Guid.NewGuid().ToString("N"), Version = VoiceModel.Default.Version, Template = null };
+        await book.BeginAsync(again, CancellationToken.None);
+        await store.ChangeAsync(database => database.Voices.Change(new VoiceAgreed(again)), CancellationToken.None);
+
+        Assert.False(File.Exists(first));
+        Assert.Equal([again.Id], (await book.FindAsync(Phone, CancellationToken.None)).Voices.Select(voice => voice.Stored.Id));
+    }
+
+    [Fact]
     public async Task From_a_yes_on_there_is_listening_and_after_forgetting_there_is_not()
     {
         var voice = await FindAsync();

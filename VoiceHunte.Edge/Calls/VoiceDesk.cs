@@ -74,7 +74,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, C
         {
             var work = change switch
             {
-                VoiceAgreed agreed => book.BeginAsync(agreed.Voice.Id, CancellationToken.None),
+                VoiceAgreed agreed => book.BeginAsync(agreed.Voice, CancellationToken.None),
                 VoicesForgotten forgotten => book.ForgetAsync(forgotten.Phone, CancellationToken.None),
                 _ => Task.CompletedTask,
             };

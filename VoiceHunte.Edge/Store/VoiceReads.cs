@@ -31,7 +31,9 @@ internal sealed class VoiceReads(SqliteConnection connection)
 
     public IReadOnlyList<string> Before(DateTimeOffset consent) => new Query("SELECT id FROM voice_profiles").Where("consented_at < $consent", UtcText.Of(consent)).Texts(connection, "");
 
-    public IReadOnlyList<string> IdsOf(string phone) => new Query("SELECT id FROM voice_profiles").Where("phone = $phone", phone).Texts(connection, "");
+    /// <param name="name">Null: of all guests of the number.</param>
+    public IReadOnlyList<string> IdsOf(string phone, string? name = null) =>
+        new Query("SELECT id FROM voice_profiles").Where("phone = $phone", phone).Where("name = coalesce($name, name)", name).Texts(connection, "");
 
     private int? UsualParty(StoredVoice guest) =>
         new Query("SELECT people FROM reservations").Where("phone = $phone", guest.Phone).Where("name = $name", guest.Name)

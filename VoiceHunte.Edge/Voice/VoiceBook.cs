@@ -40,9 +40,17 @@ internal sealed partial class VoiceBook(CallStore store, VoiceKeys keys, TimePro
         return ([.. found.Asked.Except(current[false].Select(voice => voice.Name))], opened);
     }
 
-    /// <summary>The voice of a guest who has agreed gets its key, before their yes is on the disk.</summary>
+    /// <summary>The voice of a guest who has agreed gets its key, before their yes is on the disk; that of an older yes of theirs goes.</summary>
+    /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
     /// <exception cref="IOException">The disk does not take it.</exception>
-    public Task BeginAsync(string id, CancellationToken cancel) => AloneAsync(() => Task.FromResult(keys.Find(id) ?? keys.Make(id)), cancel);
+    public Task BeginAsync(StoredVoice guest, CancellationToken cancel) => AloneAsync(
+        async () =>
+        {
+            var all = await store.ReadForOfficeAsync(history => history.Voices.IdsOf(guest.Phone, guest.Name), cancel);
+            foreach (var older in all.Where(id => id != guest.Id)) keys.Delete(older);
+            return keys.Find(guest.Id) ?? keys.Make(guest.Id);
+        },
+        cancel);
 
     /// <summary>The keys of all voices of a number go, before their rows do.</summary>
     /// <exception cref="StoreUnavailableException">The disk cannot say.</exception>
