@@ -72,6 +72,15 @@ public sealed class BookingTalkTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_asks_something_in_between_is_not_told_that_they_were_not_heard()
+    {
+        await talk.SayAsync(WantsAll with { Name = null });
+
+        Assert.DoesNotContain(talk.Phrases.Reservations.Pardon, await talk.SayAsync("are you open on Sunday"), StringComparison.Ordinal);
+        Assert.StartsWith(talk.Phrases.Reservations.Pardon, await talk.SayAsync(new Understood()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task When_the_house_is_full_the_two_nearest_times_are_offered_and_either_can_be_taken()
     {
         await FillAsync(Friday, new TimeOnly(19, 0));

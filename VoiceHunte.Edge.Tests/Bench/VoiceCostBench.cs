@@ -29,9 +29,9 @@ public sealed class VoiceCostBench
         var milliseconds = (listened.Cpu - others.Cpu) * 1000;
         var text = BenchTable.Write(
         [
-            new BenchRow("processor for a second of a call that is listened to, ms", Number(listened.Cpu * 1000), Against: $"{Number(listened.Cpu / others.Cpu)} × one that is not"),
-            new BenchRow("of it for the voice, ms", Number(milliseconds), "≤ 2", milliseconds <= MostMilliseconds),
-            new BenchRow("frame there and back, p99, ms", Number(listened.P99), Against: $"{Number(listened.P99 / others.P99)} × one that is not"),
+            new BenchRow("processor for a second of a call that is listened to, ms", LiveBench.Number(listened.Cpu * 1000), Against: $"{LiveBench.Number(listened.Cpu / others.Cpu)} × one that is not"),
+            new BenchRow("of it for the voice, ms", LiveBench.Number(milliseconds), "≤ 2", milliseconds <= MostMilliseconds),
+            new BenchRow("frame there and back, p99, ms", LiveBench.Number(listened.P99), Against: $"{LiveBench.Number(listened.P99 / others.P99)} × one that is not"),
         ]);
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, "artifacts", "voice-cost.md"), text, TestContext.Current.CancellationToken);
     }
@@ -56,6 +56,4 @@ public sealed class VoiceCostBench
         Assert.Equal(0, echo.Lost);
         return ((after.CpuSeconds - before.CpuSeconds) / after.SecondsSince(before) / Calls, echo.P99);
     }
-
-    private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

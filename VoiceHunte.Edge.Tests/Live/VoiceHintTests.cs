@@ -121,13 +121,13 @@ public sealed class VoiceHintTests
         talk.Answers(ask => RealtimeReply.Call(
             ask.Number == 1 ? "hold_table" : "book_table", """{"date":null,"time":null,"people":null,"name":null}"""));
         await talk.SayAsync("A table for two tomorrow at seven in the evening, my name is Novak.");
-        await HeardAsync(1);
+        await HeardAsync(turn: 1, responses: 2);
         await talk.SayAsync("Yes, please.");
-        await HeardAsync(2);
+        await HeardAsync(turn: 2, responses: 4);
 
         // No model is asked what a yes to this means.
         await talk.SayAsync("Yes, you may.");
-        await HeardAsync(3);
+        await HeardAsync(turn: 3, responses: 5);
         await talk.HangUpAsync();
         Assert.Equal([$"Novak|{Phrases.For(Language.English).AskForVoice}"], talk.Sql("SELECT name || '|' || consent_text FROM voice_profiles"));
 
@@ -137,8 +137,10 @@ public sealed class VoiceHintTests
         Assert.Empty(talk.House.OpenAI.Realtime.Rejected);
         Assert.Empty(talk.Session.Errors);
 
-        async Task HeardAsync(int turn)
+        // All that is said has come before the clock goes on: a model that is silent by it would be given up.
+        async Task HeardAsync(int turn, int responses)
         {
+            await talk.Session.SentAsync("response.done", times: responses);
             await talk.House.House.UntilAsync($"SELECT count(*) || '' FROM turns WHERE turn_id = {turn} AND assistant_text <> ''", "1");
             while (talk.Sql($"SELECT '' FROM turns WHERE turn_id = {turn} AND heard_text = assistant_text").Count == 0)
             {

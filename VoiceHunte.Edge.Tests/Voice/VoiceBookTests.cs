@@ -157,6 +157,17 @@ public sealed class VoiceBookTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_found_first_in_a_turn_stays_when_the_turn_is_written_again()
+    {
+        await GreetAsync(Phone);
+        var turn = new StoredTurn("CA1", 1, "A table, please.", null, "en", null, null, null, null, null, null, DateTimeOffset.UtcNow);
+        foreach (var (hint, score) in ((string?, double?)[])[(null, null), ("likely", 0.5), ("unsure", 0.3), (null, null)])
+            await store.KeepTurnAsync(turn with { VoiceHint = hint, VoiceScore = score }, new CallState("CA1", "en", 0, null), null, null);
+
+        Assert.Equal(["likely|0.5"], Database.Sql(folder.Path, "SELECT voice_hint || '|' || voice_score FROM turns"));
+    }
+
+    [Fact]
     public async Task Two_calls_at_once_of_one_guest_leave_a_template_of_one_of_them_and_no_mixture()
     {
         await book.KnowAsync(store, "Martin", Martin, Phone, seconds: 10);

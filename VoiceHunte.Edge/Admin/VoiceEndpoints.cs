@@ -9,8 +9,6 @@ namespace VoiceHunte.Edge.Admin;
 /// <summary><c>/admin/voices</c>: who has agreed that their voice is remembered, to what and when; and that it is forgotten. What a voice is like leaves by no route.</summary>
 internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, VoiceDesk desk, EdgeSettings settings)
 {
-    private const int IdLength = 32;
-
     public void Map(IEndpointRouteBuilder routes, Func<RequestDelegate, RequestDelegate> guard)
     {
         routes.MapGet("/admin/voices", guard(ListAsync));
@@ -35,7 +33,7 @@ internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, VoiceDesk 
         try
         {
             // Whoever closes the page does not stop it.
-            if (!IsId(id) || await book.DeleteAsync(id, OperatorAccess.NameOf(context), CancellationToken.None) is not { } gone)
+            if (await book.DeleteAsync(id, OperatorAccess.NameOf(context), CancellationToken.None) is not { } gone)
             {
                 await AdminAnswer.NotFoundAsync(context, "There is no such voice.");
                 return;
@@ -49,8 +47,6 @@ internal sealed class VoiceEndpoints(CallStore store, VoiceBook book, VoiceDesk 
             await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, $"The voice is still remembered: its key cannot be taken away: {trouble.Message}");
         }
     }
-
-    private static bool IsId(string id) => id.Length == IdLength && id.All(char.IsAsciiHexDigitLower);
 
     private static VoiceAnswer Row(StoredVoice one) => new(
         one.Id, one.Name, CallAnswers.Number(one.Phone), one.ConsentedAt, one.ConsentLanguage, one.ConsentText, one.ExpiresAt, Math.Round(one.Speech.TotalSeconds, 1),

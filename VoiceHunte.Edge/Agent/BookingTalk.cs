@@ -130,9 +130,8 @@ internal static class BookingTalk
         return turn.Ask(question, draft, inVain ? turn.Phrases.Pardon : null) with { Stuck = inVain };
     }
 
-    // Whoever asked something in between was heard.
     private static bool IsAskedInVain(ReservationTurn turn, string question) =>
-        !RulesMind.IsInBetween(turn.Heard) && turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;
+        turn.Before.Asked == question && !turn.IsCorrected && turn.Before.Goal == turn.Draft.Goal;
 
     private static Draft Taking(Draft draft, DateTime time) =>
         draft with { Date = DateOnly.FromDateTime(time), Time = TimeOnly.FromDateTime(time), Offered = [] };

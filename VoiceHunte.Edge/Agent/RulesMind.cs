@@ -57,10 +57,7 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
     /// <summary>The caller takes up the offer of a person, made in the answer before.</summary>
     public static bool TakesUpOffer(TurnContext turn) => turn.Draft.Asked == Questions.Person && turn.Understood.Answer == true;
 
-    /// <summary>A question about hours or the menu, in the middle of something else.</summary>
-    public static bool IsInBetween(Understood heard) => heard.Intent is Intents.HoursInfo or Intents.MenuQuestion;
-
-    /// <summary>It is answered wherever it comes.</summary>
+    /// <summary>A question about hours or the menu is answered wherever it comes.</summary>
     private MenuAnswer? InBetween(TurnContext turn) => turn.Understood.Intent switch
     {
         Intents.HoursInfo => new MenuAnswer(hours.Answer(turn)),
@@ -75,7 +72,8 @@ internal sealed class RulesMind(RestaurantProfile restaurant, ReservationBook bo
         if (next.Draft.Goal is null) return answer is null ? AskForMore(next.Turn) : new Said(answer, next.Draft with { Asked = null });
         var said = next.Draft.Goal switch
         {
-            Intents.CreateReservation => await BookingTalk.NextAsync(next, next.Draft, cancellationToken),
+            // Not in vain was it asked before: whoever said something in between was heard.
+            Intents.CreateReservation => await BookingTalk.NextAsync(next with { Before = next.Before with { Asked = null } }, next.Draft, cancellationToken),
             Intents.UpdateReservation => await ChangeTalk.GoOnAsync(next, cancellationToken),
             _ => await CancelTalk.GoOnAsync(next, cancellationToken),
         };

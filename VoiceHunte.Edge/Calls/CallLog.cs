@@ -72,10 +72,11 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Voi
             Understood = reply.Understood is { } understood ? UnderstoodJson.Of(understood) : null,
         };
         var message = reply.Message is { } text ? new NewMessage(call.CallId, NumberOf(call), call.Language.Code, text, heardAt) : null;
-        if (reply.Voice is { } change) await voices.PrepareAsync(change);
         // Who is being asked has been asked once they have heard the question.
-        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line, reply.Voice is VoiceAsked ? null : reply.Voice);
-        if (reply.Voice is { } kept) voices.Kept(kept);
+        var change = reply.Voice is VoiceAsked ? null : reply.Voice;
+        if (change is not null) await voices.PrepareAsync(change);
+        using (reply.Stages?.Measure(TurnStages.Store)) await KeepAsync(call, Of(call, heard, row, reply.Understood), message, answer, line, change);
+        if (change is not null) voices.Kept(change);
         Measure(call, turn, reply);
         Tell(call, turn, heard, reply);
         Log.Turn(logger, call.CallId, turn, reply.Intent ?? "none", reply.Source ?? NoSource, (long)latency.TotalMilliseconds);
@@ -106,7 +107,7 @@ internal sealed partial class CallLog(CallStore store, HistoryWords history, Voi
         traces.Write(new TracedTurn(call.CallId, turn, call.Mode, language, source, reply.Intent), stages, took);
     }
 
-    private async Task KeepAsync(Call call, StoredTurn turn, NewMessage? message, StoredReply? answer, SpokenLine? line, VoiceChange? voice = null)
+    private async Task KeepAsync(Call call, StoredTurn turn, NewMessage? message, StoredReply? answer, SpokenLine? line, ConsentChange? voice = null)
     {
         // One after the other into the writer's queue, one wait for both.
         var calling = call.IsKept ? Task.CompletedTask : store.KeepCallAsync(Started(call), null, null);

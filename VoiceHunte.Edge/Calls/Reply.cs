@@ -21,7 +21,7 @@ internal sealed record Reply(
     public string? Message { get; init; }
 
     /// <summary>What it changes of the voices of the caller's number; kept with the turn. Null: nothing.</summary>
-    public VoiceChange? Voice { get; init; }
+    public ConsentChange? Voice { get; init; }
 
     /// <summary>What was read in the caller's words; null where nobody read them.</summary>
     public Understood? Understood { get; init; }

@@ -68,7 +68,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, C
     /// Before a turn goes on disk: who agreed gets a key, and the keys of whoever is forgotten go. In this order a crash between
     /// leaves a voice that opens nowhere.
     /// </summary>
-    public async Task PrepareAsync(VoiceChange change)
+    public async Task PrepareAsync(ConsentChange change)
     {
         try
         {
@@ -87,7 +87,7 @@ internal sealed partial class VoiceDesk(EdgeSettings settings, VoiceBook book, C
     }
 
     /// <summary>The turn is on disk: of what was forgotten no trace is left in the file.</summary>
-    public void Kept(VoiceChange change)
+    public void Kept(ConsentChange change)
     {
         if (change is VoicesForgotten { Gone: > 0 }) _ = book.LeaveNoTraceAsync();
     }

@@ -19,7 +19,7 @@ internal sealed record Erased(Certificate? Certificate, bool IsOnTheTelephone, s
 /// the rows, call by call; then the number itself, and what is left of it between the rows. Every step can be taken twice.
 /// </summary>
 internal sealed partial class Eraser(
-    CallStore store, Archives archives, RecordingSteps steps, VoiceKeys keys, TimeProvider time, ILogger<Eraser> logger) : IDisposable
+    CallStore store, Archives archives, RecordingSteps steps, VoiceBook voices, TimeProvider time, ILogger<Eraser> logger) : IDisposable
 {
     // Twilio finishes a recording within minutes and is asked after it for two days; as long as that it may have one untold.
     private static readonly TimeSpan MayBeUntold = TimeSpan.FromDays(2);
@@ -109,7 +109,7 @@ internal sealed partial class Eraser(
         }
 
         // Without its key a template opens nowhere, in no older copy of the database either.
-        foreach (var id in await store.ReadForOfficeAsync(history => history.Voices.IdsOf(phone), cancel)) await Task.Run(() => keys.Delete(id), cancel);
+        await voices.ForgetAsync(phone, cancel);
         await store.ChangeAsync(database => database.Erasures.EraseGuest(erasure), cancel);
         for (long? last = 0; last is { } after;) last = await store.ChangeAsync(database => database.Erasures.BlotOut(erasure, after), cancel);
         var counts = await store.ReadForOfficeAsync(history => history.Privacy.Counts(erasure.Id), cancel);

@@ -87,7 +87,7 @@ internal sealed partial class CallStore : IAsyncDisposable
     /// <summary>Keeps a turn, how the call stands after it, the answer for Twilio's repeats, and what will be spoken.</summary>
     /// <param name="message">The message for the staff that this turn was.</param>
     /// <param name="voice">What it changed of the voices of the caller's number.</param>
-    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line, NewMessage? message = null, VoiceChange? voice = null) =>
+    public Task<Kept> KeepTurnAsync(StoredTurn turn, CallState state, StoredReply? reply, SpokenLine? line, NewMessage? message = null, ConsentChange? voice = null) =>
         KeepAsync(database =>
         {
             database.Customers.FollowSwitch(state);

@@ -16,17 +16,17 @@ internal sealed record StoredVoice(
 }
 
 /// <summary>What a turn changes of the voices of a number; it goes on disk with the turn.</summary>
-internal abstract record VoiceChange(string Phone);
+internal abstract record ConsentChange(string Phone);
 
 /// <summary>The caller is being asked whether their voice may be remembered: nobody asks them again.</summary>
-internal sealed record VoiceAsked(string Phone, string Name, DateTimeOffset At) : VoiceChange(Phone);
+internal sealed record VoiceAsked(string Phone, string Name, DateTimeOffset At) : ConsentChange(Phone);
 
 /// <summary>They said yes.</summary>
 /// <param name="Voice">Without a template.</param>
-internal sealed record VoiceAgreed(StoredVoice Voice) : VoiceChange(Voice.Phone);
+internal sealed record VoiceAgreed(StoredVoice Voice) : ConsentChange(Voice.Phone);
 
 /// <summary>All voices of the number are forgotten; their keys have gone before.</summary>
-internal sealed record VoicesForgotten(string Phone) : VoiceChange(Phone)
+internal sealed record VoicesForgotten(string Phone) : ConsentChange(Phone)
 {
     /// <summary>How many there were, once it is on the disk.</summary>
     public int Gone { get; set; }

@@ -7,7 +7,7 @@ internal sealed class VoicesTable(SqliteConnection connection)
 {
     private readonly RareStatements rare = new(connection);
 
-    public void Change(VoiceChange change)
+    public void Change(ConsentChange change)
     {
         switch (change)
         {
